@@ -1,0 +1,62 @@
+# Two commands do everything on a machine with Python 3.11+, git and make:
+#   make demo [PORT=8599] [COHORT=in-progress]     the main job, with synthetic data
+#   make test                                      every test, on real databases and a real browser
+PYTHON ?= python3
+PORT ?= 8501
+COHORT ?= in-progress
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: demo test check format docs lock browser clean
+
+demo: .venv/run
+	$(BIN)/her2dash demo --cohort $(COHORT) --port $(PORT)
+
+test: .venv/dev browser
+	$(BIN)/python -m pytest -n 3 --dist worksteal
+
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/her2dash docs --check
+
+format: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/dev
+	$(BIN)/her2dash docs
+
+# The browser tests drive Debian's Chromium; elsewhere the message names the command.
+browser:
+	@sh tests/browser/bring_chromium.sh
+
+.venv/pip:
+	$(PYTHON) -c 'import sys; sys.exit("her2dash needs Python 3.11 or newer, this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+# Hashed, without addresses: the set installs from any index.
+.venv/run: .venv/pip requirements/run.txt pyproject.toml
+	$(INSTALL) -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	$(INSTALL) -r requirements/dev.txt
+	touch $@
+
+# Only somebody who changes the dependencies needs this; it brings uv by itself.
+lock:
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra build pyproject.toml -o requirements/run.txt
+	.venv-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra build --extra dev -c requirements/run.txt \
+	  pyproject.toml -o requirements/dev.txt
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Her2dash: questionnaires and a live dashboard for a pre/post imaging study."""
