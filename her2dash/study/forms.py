@@ -1,0 +1,154 @@
+"""What a form is made of: code lists, items, groups of items, and when an item is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from her2dash.errors import NotFound
+from her2dash.i18n import N_
+from her2dash.study.text import Text
+
+# A code (single, scale), a number with a point, an ISO date, words; or the codes chosen of several.
+Value = str | tuple[str, ...]
+Answers = Mapping[str, Value]
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+CodeName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=40)]
+
+
+class Frozen(BaseModel):
+    """A piece of the study: read once, never changed, and no key that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Kind(StrEnum):
+    """How an item is answered."""
+
+    SINGLE = "single"
+    SEVERAL = "several"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    SCALE = "scale"
+
+    @property
+    def coded(self) -> bool:
+        """Whether its answers are codes of a list."""
+        return self in (Kind.SINGLE, Kind.SEVERAL, Kind.SCALE)
+
+
+class Code(Frozen):
+    """One option: what is stored, what is shown, and the group that the analysis puts it in."""
+
+    code: CodeName
+    label: Text
+    group: Name | None = None
+    alone: bool = False  # "none of these": cannot be chosen together with another
+
+
+class CodeList(Frozen):
+    """The options of a question, in the order in which they are shown."""
+
+    id: Name
+    codes: tuple[Code, ...]
+    proposed: bool = False  # the wording is ours, not the trial's
+
+    def labels(self, language: str) -> dict[str, str]:
+        """Return what is shown for each code, in order."""
+        return {code.code: code.label[language] for code in self.codes}
+
+    def code(self, code: str) -> Code:
+        """Return the option that is stored as this code."""
+        for known in self.codes:
+            if known.code == code:
+                return known
+        raise NotFound(N_("The list {list} has no such code."), list=self.id)
+
+    def codes_in(self, group: str) -> tuple[str, ...]:
+        """Return the codes that belong to a group."""
+        return tuple(code.code for code in self.codes if code.group == group)
+
+    def position(self, code: str) -> int:
+        """Return the place of a code in the list, from 1: a scale's point as a number."""
+        return self.codes.index(self.code(code)) + 1
+
+
+class AskIf(Frozen):
+    """One condition on an earlier item of the same form; an unanswered item meets only answered = false."""
+
+    item: str
+    is_: tuple[str, ...] | None = Field(default=None, alias="is")
+    is_not: tuple[str, ...] | None = None
+    at_least: str | None = None
+    answered: bool | None = None
+
+    @model_validator(mode="after")
+    def _one_condition(self) -> AskIf:
+        given = [c for c in (self.is_, self.is_not, self.at_least, self.answered) if c is not None]
+        if len(given) != 1:
+            remedy = (
+                "Write exactly one of is, is_not, at_least, answered; several conditions are several tables"
+            )
+            raise PydanticCustomError(
+                "one_condition", "holds {n} conditions", {"n": len(given), "remedy": remedy}
+            )
+        return self
+
+
+class Item(Frozen):
+    """One question. Nothing is preselected: a definition cannot even say so."""
+
+    id: Name
+    kind: Kind
+    label: Text
+    hint: Text | None = None
+    codes: str | None = None
+    required: bool = False  # to sign; saving is always possible
+    ask_if: tuple[AskIf, ...] = ()  # all of them must hold
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    earliest: Literal["today"] | None = None
+    latest: Literal["today"] | None = None
+    not_before: str | None = None  # an earlier date of the same form
+    max_length: int | None = Field(default=None, gt=0)
+    proposed: bool = False
+
+
+class Group(Frozen):
+    """Related questions: one page of the form."""
+
+    id: Name
+    title: Text
+    items: tuple[Item, ...]
+
+
+class Form(Frozen):
+    """One version of a form, as its signer reads it."""
+
+    id: Name
+    version: int = Field(gt=0)
+    title: Text
+    intro: Text
+    meaning: Text  # what the signature says
+    minutes: int = Field(gt=0)
+    groups: tuple[Group, ...]
+    proposed: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every question of the form, in order."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    def item(self, id: str) -> Item:
+        """Return one question."""
+        for item in self.items:
+            if item.id == id:
+                return item
+        raise NotFound(N_("The form {form} has no question {item}."), form=self.id, item=id)
