@@ -1,0 +1,189 @@
+"""One row per patient, derived from signed answers by the roles of the study; no form is known by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from her2dash.study.model import ItemRef, Study
+
+Value = str | tuple[str, ...]
+Answers = Mapping[str, Mapping[str, Value | None]]
+
+
+class Call(StrEnum):
+    """The reader's patient-level result of the index test, in the plan's fixed order."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    EQUIVOCAL = "equivocal"
+    NOT_EVALUABLE = "not_evaluable"
+    PENDING = "pending"
+
+
+class Therapy(StrEnum):
+    """Whether the first regimen decided after the report holds the therapy in question."""
+
+    YES = "yes"
+    NO = "no"
+    PENDING = "pending"
+    NOT_EVALUABLE = "not_evaluable"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is on record of a patient: who it is, and the last signed answers of each form.
+
+    `before_release` holds the answers as last signed before the index test was released: a correction made
+    later is kept, and never used where before and after are compared.
+    """
+
+    patient: str
+    site: str
+    dilemma: str
+    enrolled_on: date
+    signed: Answers
+    before_release: Answers
+    released_on: date | None
+    sealed_before: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One patient as the analysis sees it; codes are the study's, several of them joined by commas."""
+
+    patient: str
+    site: str
+    dilemma: str
+    enrolled_on: date
+    included: bool
+    index_call: str
+    index_on: date | None
+    therapy: str
+    therapy_on: date | None
+    released_on: date | None
+    sealed_before: bool | None
+    status_pre: str | None
+    status_post: str | None
+    plan_pre: str | None
+    plan_post: str | None
+    plan_later: str | None
+    agents_pre: str | None
+    agents_post: str | None
+    agents_later: str | None
+    drivers: str | None
+    confidence_pre: int | None
+    confidence_post: int | None
+    confidence_later: int | None
+    understanding: str | None
+    changed: str | None
+    tests_avoided: str | None
+    tests_added: str | None
+    as_intended: str | None
+    why_not: str | None
+    supported: str | None
+    solved: str | None
+
+
+_PRE = ("status_pre", "plan_pre", "agents_pre")
+_LATER = (
+    "status_post", "plan_post", "plan_later", "agents_post", "agents_later", "drivers", "understanding",
+    "changed", "tests_avoided", "tests_added", "as_intended", "why_not", "supported", "solved",
+)  # fmt: skip
+
+
+def case_of(study: Study, facts: Facts) -> Case:
+    """Return the patient's row; a role that the study lacks, or an answer not given, is None or pending.
+
+    Included is who had the tracer injected (a study without that role includes everyone enrolled).
+    """
+    roles, signed = study.roles, facts.signed
+    before = facts.before_release if facts.released_on else signed
+    return Case(
+        patient=facts.patient,
+        site=facts.site,
+        dilemma=facts.dilemma,
+        enrolled_on=facts.enrolled_on,
+        included=roles.index_injected is None or _answer(signed, roles.index_injected) is not None,
+        index_call=index_call(study, _answer(signed, roles.index_call)),
+        index_on=_day(signed, roles.index_scan),
+        therapy=_therapy_after_report(study, signed),
+        therapy_on=_day(signed, roles.therapy_decided),
+        released_on=facts.released_on,
+        sealed_before=facts.sealed_before,
+        confidence_pre=_level(study, before, roles.confidence_pre),
+        confidence_post=_level(study, signed, roles.confidence_post),
+        confidence_later=_level(study, signed, roles.confidence_later),
+        **{role: _codes(before, getattr(roles, role)) for role in _PRE},
+        **{role: _codes(signed, getattr(roles, role)) for role in _LATER},
+    )
+
+
+def _therapy_after_report(study: Study, signed: Answers) -> Therapy:
+    """Return the therapy; one decided before the report is not subsequent to it: pending."""
+    roles = study.roles
+    found = therapy(study, _answer(signed, roles.therapy_outcome), _answer(signed, roles.therapy_agents))
+    decided, reported = _day(signed, roles.therapy_decided), _day(signed, roles.index_reported)
+    too_early = decided is not None and reported is not None and decided < reported
+    return Therapy.PENDING if too_early and found != Therapy.NOT_EVALUABLE else found
+
+
+def index_call(study: Study, code: Value | None) -> Call:
+    """Return what a code of the index test means; without an answer, or a meaning, it is pending."""
+    return Call(study.meanings.index_call.of(_one(code)) or Call.PENDING)
+
+
+def therapy(study: Study, code: Value | None, agents: Value | None) -> Therapy:
+    """Return what a recorded decision means for the primary endpoint.
+
+    A regimen counts by its agents, and stays pending while none is named: an empty row is never "none".
+    Only "no decision will be made" (death, withdrawal, loss) is not evaluable.
+    """
+    meaning = study.meanings.therapy_outcome.of(_one(code))
+    if meaning == "regimen":
+        return _regimen(study, agents)
+    return {"none": Therapy.NO, "not_made": Therapy.NOT_EVALUABLE}.get(str(meaning), Therapy.PENDING)
+
+
+def _regimen(study: Study, agents: Value | None) -> Therapy:
+    if study.roles.therapy_agents is None:
+        return Therapy.YES
+    if not agents:
+        return Therapy.PENDING
+    codes = study.codelist(study.item(study.roles.therapy_agents).codes)
+    wanted = codes.codes_in(study.meanings.anti_her2_group)
+    return Therapy.NO if set(wanted).isdisjoint(_each(agents)) else Therapy.YES
+
+
+def _answer(answers: Answers, ref: ItemRef | None) -> Value | None:
+    return answers.get(ref.form, {}).get(ref.item) if ref else None
+
+
+def _each(value: Value) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _one(value: Value | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _codes(answers: Answers, ref: ItemRef | None) -> str | None:
+    value = _answer(answers, ref)
+    return ",".join(_each(value)) if value else None
+
+
+def _day(answers: Answers, ref: ItemRef | None) -> date | None:
+    value = _one(_answer(answers, ref))
+    return date.fromisoformat(value) if value else None
+
+
+def _level(study: Study, answers: Answers, ref: ItemRef | None) -> int | None:
+    """Return the position of a scale's answer in its code list, from 1."""
+    value = _one(_answer(answers, ref))
+    if ref is None or value is None:
+        return None
+    return study.codelist(study.item(ref).codes).position(value)

@@ -1,0 +1,49 @@
+"""From the cases of a study to its analysis data set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from her2dash.analysis.cases import Call, Case, Therapy
+from her2dash.analysis.dataset import PLANS, Dataset, Patient, Questionnaire
+
+if TYPE_CHECKING:
+    from her2dash.study.model import ItemRef, Study
+
+OTHER = PLANS[-1]
+
+
+def plan_groups(study: Study) -> dict[str, str]:
+    """Return for every code of a plan the group that the analysis puts it in; without one: other."""
+    refs: tuple[ItemRef | None, ...] = (study.roles.plan_pre, study.roles.plan_post, study.roles.plan_later)
+    groups = {}
+    for ref in refs:
+        for code in study.codelist(study.item(ref).codes).codes if ref else ():
+            groups[code.code] = code.group if code.group in PLANS else OTHER
+    return groups
+
+
+def dataset_of(cases: Iterable[Case], *, groups: Mapping[str, str]) -> Dataset:
+    """Return the analysis data set of a study's cases, patients in the order of their numbers.
+
+    A patient without an answer at a time has no row for it; work-up, biopsy, cells and lesions are missing
+    until the study records them.
+    """
+    ordered = sorted(cases, key=lambda case: case.patient)
+    patients = tuple(
+        Patient(case.patient, case.included, Call(case.index_call), Therapy(case.therapy)) for case in ordered
+    )
+    answers = (answer for case in ordered for answer in _answers(case, groups))
+    told = tuple(answer for answer in answers if (answer.confidence, answer.plan) != (None, None))
+    return Dataset(patients, (), told)
+
+
+def _answers(case: Case, groups: Mapping[str, str]) -> Iterable[Questionnaire]:
+    times = (
+        ("pre", case.confidence_pre, case.plan_pre),
+        ("post", case.confidence_post, case.plan_post),
+        ("m3", case.confidence_later, case.plan_later),
+    )
+    for time, confidence, plan in times:
+        yield Questionnaire(case.patient, time, confidence, groups[plan] if plan else None)

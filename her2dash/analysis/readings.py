@@ -1,0 +1,52 @@
+"""The three sensitivity readings of equivocal index calls: as positive, as negative, left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from her2dash.analysis.cases import Call, Therapy
+from her2dash.analysis.interim import Progress, Verdict, progress
+from her2dash.analysis.outcome import Outcome, Table, count
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rule would say under another reading of the equivocal calls."""
+
+    name: str
+    included: int
+    progress: Progress
+
+    @property
+    def concordant(self) -> int:
+        """How many patients are concordant under this reading."""
+        return self.progress.concordant
+
+    @property
+    def verdict(self) -> Verdict:
+        """Where the rule stands under this reading."""
+        return self.progress.verdict
+
+
+def readings(table: Table, state: Progress) -> tuple[Reading, ...]:
+    """Return the three readings of a table whose primary reading is `state`.
+
+    Not evaluable calls are never read as anything else; patients lost before a decision stay not concordant.
+    """
+    included, equivocal = sum(table.values()), count(table)[Outcome.EQUIVOCAL]
+    with_therapy = table.get((Call.EQUIVOCAL, Therapy.YES), 0)
+    without = table.get((Call.EQUIVOCAL, Therapy.NO), 0)
+    return (
+        Reading("equivocal_as_positive", included, _moved(state, gained=with_therapy)),
+        Reading("equivocal_as_negative", included, _moved(state, gained=without)),
+        Reading("equivocal_excluded", included - equivocal, _moved(state, dropped=equivocal)),
+    )
+
+
+def _moved(state: Progress, *, gained: int = 0, dropped: int = 0) -> Progress:
+    return progress(
+        planned=state.planned - dropped,
+        concordant=state.concordant + gained,
+        failed=state.failed - gained - dropped,
+        threshold=state.threshold,
+    )

@@ -1,0 +1,45 @@
+"""Cases to data set to files and back: the analysis of the files is the analysis of the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from her2dash.analysis.concordance import concordance
+from her2dash.analysis.endpoint_record import concordance_record
+from her2dash.analysis.extract import dataset_of, plan_groups
+from her2dash.analysis.files import read_files, write_files
+from her2dash.analysis.trial import analyse
+from her2dash.analysis.trial_plan import AnalysisPlan
+
+from .patients import patients
+from .test_cases import study
+
+GROUPS = {"trastuzumab": "anti_her2", "taxane": "chemo"}
+
+
+def test_a_study_groups_its_plans_by_its_own_code_list() -> None:
+    assert plan_groups(study()) == {
+        "trastuzumab": "anti_her2", "lapatinib": "anti_her2", "taxane": "chemo", "letrozole": "endocrine",
+    }  # fmt: skip
+
+
+def test_the_files_give_the_same_analysis_as_the_cases() -> None:
+    cases = patients("4*+y 2*-n +n ey x? +d ?? -?")
+    cases[0] = replace(
+        cases[0], plan_pre="taxane", plan_post="trastuzumab", confidence_pre=2, confidence_post=4
+    )
+    cases[1] = replace(cases[1], plan_pre="taxane", included=False)
+    plan = AnalysisPlan(20, final=False, threshold=Fraction(2, 3))
+    direct = dataset_of(cases, groups=GROUPS)
+    again = read_files(write_files(direct))
+    assert analyse(again, plan).record() == analyse(direct, plan).record()
+    live = concordance(cases, target=20, threshold=Fraction(2, 3))
+    assert analyse(again, plan)["concordance_summary"] == concordance_record(live)
+
+
+def test_a_time_without_an_answer_has_no_row_and_a_plan_has_its_group() -> None:
+    cases = patients("+y")
+    cases[0] = replace(cases[0], plan_pre="taxane", confidence_later=3)
+    answers = dataset_of(cases, groups=GROUPS).questionnaires
+    assert [(q.timepoint, q.confidence, q.plan) for q in answers] == [("pre", None, "chemo"), ("m3", 3, None)]
