@@ -1,0 +1,36 @@
+"""The tables. SQL about them is spoken in her2dash.store only; db/README.md tells how to change them.
+
+`CHAINED` tables are append-only by trigger, and each of their rows belongs to the audit event
+named in `event_id`, which holds the row's hash.
+"""
+
+from db.schema.base import metadata
+from db.schema.case import patient_case
+from db.schema.chains import access_event, audit_event, chain_head
+from db.schema.people import attempt, person, place, role_grant, session
+from db.schema.record import answer, assignment, free_text, patient, release, sheet, signature
+
+CHAINED = (role_grant, patient, assignment, sheet, answer, signature, release)
+APPEND_ONLY = (*CHAINED, audit_event, access_event)
+
+__all__ = [
+    "APPEND_ONLY",
+    "CHAINED",
+    "access_event",
+    "answer",
+    "assignment",
+    "attempt",
+    "audit_event",
+    "chain_head",
+    "free_text",
+    "metadata",
+    "patient",
+    "patient_case",
+    "person",
+    "place",
+    "release",
+    "role_grant",
+    "session",
+    "sheet",
+    "signature",
+]

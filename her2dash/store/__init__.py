@@ -1,0 +1,1 @@
+"""The only SQL: small functions on a connection, frozen rows out."""

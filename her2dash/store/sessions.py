@@ -1,0 +1,85 @@
+"""Sessions and wrong passwords. A token is known to its browser alone; here stands its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from db.schema import attempt, session
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One sign-in of one person."""
+
+    id: int
+    person_id: int
+    channel: str
+    last_seen: datetime
+    ends_at: datetime
+
+
+def hidden(text: str) -> str:
+    """Return the hash under which a token, a login name or an address is kept."""
+    return sha256(text.encode()).hexdigest()
+
+
+def begin(
+    connection: Connection, *, token: str, who: int, channel: str, at: datetime, ends_at: datetime
+) -> int:
+    """Insert a session and return its id."""
+    made = insert(session).values(
+        token_hash=hidden(token), person_id=who, channel=channel, created_at=at, last_seen=at, ends_at=ends_at
+    )
+    return int(connection.execute(made.returning(session.c.id)).scalar_one())
+
+
+def live(connection: Connection, token: str, *, at: datetime, idle_since: datetime) -> SessionRow | None:
+    """Return the session of a token, none if it ended, idled out, was revoked or never was."""
+    row = connection.execute(
+        select(session).where(
+            session.c.token_hash == hidden(token),
+            session.c.revoked_at.is_(None),
+            session.c.ends_at > at,
+            session.c.last_seen > idle_since,
+        )
+    ).one_or_none()
+    return None if row is None else SessionRow(row.id, row.person_id, row.channel, row.last_seen, row.ends_at)
+
+
+def touch(connection: Connection, which: int, at: datetime) -> None:
+    """Note that the person is still there."""
+    connection.execute(update(session).where(session.c.id == which).values(last_seen=at))
+
+
+def revoke(connection: Connection, token: str, at: datetime) -> int | None:
+    """End a session at once; return whose it was, none if it had ended before."""
+    ended = (
+        update(session)
+        .where(session.c.token_hash == hidden(token), session.c.revoked_at.is_(None))
+        .values(revoked_at=at)
+        .returning(session.c.person_id)
+    )
+    return connection.execute(ended).scalar_one_or_none()
+
+
+def note_attempt(connection: Connection, *, login: str, address: str, at: datetime) -> None:
+    """Keep a wrong password, by login and by address."""
+    connection.execute(insert(attempt).values(login_hash=hidden(login), address_hash=hidden(address), at=at))
+
+
+def attempts(
+    connection: Connection, of: Mapping[str, str], *, since: datetime
+) -> tuple[int, datetime | None]:
+    """Return how many wrong passwords there were since, and the last; `of` names login, address or both."""
+    counted = select(func.count().label("n"), func.max(attempt.c.at).label("last")).where(
+        attempt.c.at > since
+    )
+    for name, said in of.items():
+        counted = counted.where(attempt.c[f"{name}_hash"] == hidden(said))
+    row = connection.execute(counted).one()
+    return int(row.n), row.last
