@@ -1,0 +1,95 @@
+"""Who may do what: one table, printed to docs/permissions.md.
+
+Which forms a role fills and reads stands in the study (protocol.toml); which patients a person
+reaches is a `Scope`, a required argument of every query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The parts that people play in the study."""
+
+    PHYSICIAN = "physician"
+    COORDINATOR = "coordinator"
+    IMAGING = "imaging"
+    LABORATORY = "laboratory"
+    PI = "pi"
+    MONITOR = "monitor"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """What can be done at all; the value is the sentence in docs/permissions.md."""
+
+    OWN_ACCOUNT = "See and set up the own account, sign out"
+    SEE_WORKLIST = "See the own work-list"
+    FILL_FORMS = "Fill in and sign the forms of the own role"
+    READ_FORMS = "Read signed forms, as far as the study lets the role"
+    SEE_PATIENTS = "See the list of patients and the state of their forms"
+    ENROL = "Enrol a patient"
+    RELEASE = "Release the index test to the referring physician"
+    SEE_ENDPOINTS = "See endpoints, enrolment and who owes a form"
+    EXPORT_DATA = "Export the analysis data set"
+    VERIFY_RECORD = "Verify the chains of the record and of the access log"
+    MANAGE_PEOPLE = "Add people, give and withdraw roles"
+
+
+_EVERYBODY = frozenset(Role)
+
+MAY: dict[Permission, frozenset[Role]] = {
+    Permission.OWN_ACCOUNT: _EVERYBODY,
+    Permission.SEE_WORKLIST: frozenset({Role.PHYSICIAN, Role.COORDINATOR, Role.IMAGING, Role.LABORATORY}),
+    Permission.FILL_FORMS: frozenset({Role.PHYSICIAN, Role.COORDINATOR, Role.IMAGING, Role.LABORATORY}),
+    Permission.READ_FORMS: _EVERYBODY - {Role.ADMIN},
+    Permission.SEE_PATIENTS: frozenset({Role.COORDINATOR, Role.PI, Role.MONITOR}),
+    Permission.ENROL: frozenset({Role.COORDINATOR}),
+    Permission.RELEASE: frozenset({Role.IMAGING}),
+    Permission.SEE_ENDPOINTS: frozenset({Role.PI, Role.MONITOR}),
+    Permission.EXPORT_DATA: frozenset({Role.PI, Role.MONITOR}),
+    Permission.VERIFY_RECORD: frozenset({Role.PI, Role.MONITOR, Role.ADMIN}),
+    Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
+}
+
+# Who could see endpoints or markers before answering: such a signer is marked "unblinded".
+UNBLINDED = frozenset({Role.LABORATORY, Role.PI, Role.MONITOR})
+
+
+def may(roles: Iterable[Role], permission: Permission) -> bool:
+    """Tell whether one of the roles has the right."""
+    return not MAY[permission].isdisjoint(roles)
+
+
+def permissions(roles: Iterable[Role]) -> frozenset[Permission]:
+    """Return every right that the roles have together."""
+    held = frozenset(roles)
+    return frozenset(right for right, roles_of in MAY.items() if roles_of & held)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which patients a person reaches: all, those of sites, the own ones, or a union of these."""
+
+    everything: bool = False
+    sites: frozenset[str] = frozenset()
+    physician: int | None = None
+
+
+def scope_of(roles: Iterable[Role], *, site: str | None, person: int) -> Scope:
+    """Return the patients that the roles reach together.
+
+    PI and monitor reach all; coordinator, imaging and laboratory those of their site (all, when
+    they serve no single site); a referring physician the own ones; an admin none.
+    """
+    held = frozenset(roles)
+    at_site = held & {Role.COORDINATOR, Role.IMAGING, Role.LABORATORY}
+    everything = bool(held & {Role.PI, Role.MONITOR}) or (bool(at_site) and site is None)
+    return Scope(
+        everything=everything,
+        sites=frozenset({site}) if at_site and site is not None else frozenset(),
+        physician=person if Role.PHYSICIAN in held else None,
+    )

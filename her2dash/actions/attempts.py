@@ -1,0 +1,60 @@
+"""Checking a password: slow for a guesser, the same time for an unknown name, a lock for nobody."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from her2dash.actions.desk import Office
+from her2dash.actions.registry import entrance
+from her2dash.errors import Refused
+from her2dash.i18n import N_
+from her2dash.store import sessions
+from her2dash.store.ledger import Author, note_access
+
+# Wrong passwords that cost nothing (a person mistypes, a hospital shares one address), and the longest wait
+# after more. The wait by name alone is short: a stranger elsewhere must not keep a person out.
+_LIMITS = {
+    ("login", "address"): (3, timedelta(minutes=5)),
+    ("address",): (20, timedelta(minutes=5)),
+    ("login",): (30, timedelta(seconds=10)),
+}
+_REMEMBERED = timedelta(hours=1)
+
+# A bcrypt hash of nothing anybody knows, of the usual cost: an unknown name is compared with it.
+_NOBODY = "$2b$12$C6UzMDM.H6dfI/f/IKcEeO7ZpD0N4b1u3n2E1Rk5b6Y7c8d9e0f1G"
+
+
+@entrance
+def check_password(
+    office: Office, *, login: str, password: str, hashed: str | None, address: str, author: Author
+) -> None:
+    """Refuse a wrong password, and a try that comes too soon after several wrong ones.
+
+    The wait doubles with every further wrong password and is forgotten after an hour. `hashed` none
+    stands for an unknown name, or a person without a password.
+    """
+    now = office.clock.now()
+    _refuse_haste(office, login, address, now)
+    right = office.passwords.matches(password, hashed or _NOBODY)
+    if hashed is None or not right:
+        with office.database.noting() as connection:
+            sessions.note_attempt(connection, login=login, address=address, at=now)
+            note_access(connection, author, "password.wrong", sessions.hidden(login)[:12], now)
+        raise Refused(N_("The name or the password is not right."))
+
+
+def _refuse_haste(office: Office, login: str, address: str, now: datetime) -> None:
+    said = {"login": login, "address": address}
+    with office.database.reading() as connection:
+        for by, (free, longest) in _LIMITS.items():
+            wrong, last = sessions.attempts(
+                connection, {name: said[name] for name in by}, since=now - _REMEMBERED
+            )
+            left = _wait(wrong - free, longest) - (now - last) if last else timedelta(0)
+            if left > timedelta(0):
+                seconds = int(left.total_seconds()) + 1
+                raise Refused(N_("Too many wrong passwords. Try again in {seconds} s."), seconds=seconds)
+
+
+def _wait(too_many: int, longest: timedelta) -> timedelta:
+    return min(timedelta(seconds=2 ** min(too_many, 20)), longest) if too_many >= 0 else timedelta(0)

@@ -1,0 +1,124 @@
+"""Answering a form: every answer is a row of its own, saved when it is given."""
+
+from __future__ import annotations
+
+from her2dash.access import Permission
+from her2dash.actions.desk import Work
+from her2dash.actions.door import action
+from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.rights import filling_role, must_fill, patient_of, reads
+from her2dash.actions.settling import settled
+from her2dash.actions.signing import receipt_of
+from her2dash.actions.views import Answered, Saved, Sheet
+from her2dash.errors import Forbidden, NotFound, Refused
+from her2dash.i18n import N_
+from her2dash.store import sheets
+from her2dash.store.sheets import AnswerRow, SheetRow
+from her2dash.study.answers import read_value
+from her2dash.study.model import Kind, Value
+from her2dash.study.windows import State
+
+
+@action(Permission.READ_FORMS)
+def open_form(work: Work, *, handle: str, form: str) -> Sheet:
+    """Return a form of a patient: to fill in, or read-only once it is signed for who may read it."""
+    one = dossier(work, patient_of(work, handle))
+    row = work.study.scheduled(form)
+    signature, fills = one.signed(form), filling_role(work, one.patient, form)
+    if fills is None and not (signature and reads(work, one.patient, form)):
+        raise Forbidden(N_("This form is not open to your role."))
+    standing = one.standing(row)
+    work.looked_at(f"{one.patient.number} {form}")
+    answered = settled(one.answers.get(form, ()))
+    return Sheet(
+        handle, one.patient.number, one.patient.site, one.patient.age, one.patient.dilemma,
+        one.patient.planned_on,
+        form=work.study.form(form, one.sheets[form].form_version if form in one.sheets else None),
+        answered=answered,
+        last_saved=max((given.at for given in answered.values()), default=None),
+        mark=sheets.newest_mark(work.connection, one.sheets[form].id) if form in one.sheets else 0,
+        standing=standing,
+        receipt=receipt_of(one.patient.number, one.sheets[form], signature) if signature else None,
+        editable=fills is not None and signature is None and standing.state != State.NOT_YET_OPEN,
+    )  # fmt: skip
+
+
+@action(Permission.FILL_FORMS)
+def mark(work: Work, *, handle: str, form: str) -> int:
+    """Return a number that moves when anybody answers or signs this form."""
+    patient = patient_of(work, handle)
+    must_fill(work, patient, form)
+    sheet = sheets.sheet_of(work.connection, patient.id, form)
+    return sheets.newest_mark(work.connection, sheet.id) if sheet else 0
+
+
+@action(Permission.FILL_FORMS, writes=True)
+def answer(
+    work: Work, *, handle: str, form: str, item: str, value: Value | None, seen: int, key: str, language: str
+) -> Saved:
+    """Save one answer, or take it back (`value` none); `seen` is the newest version its author had seen.
+
+    The same key twice saves once. An answer that has not seen the one before it is kept as its rival.
+    Raises WrongAnswer for a value that the item cannot hold, Refused where the form takes no answers.
+    """
+    one = dossier(work, patient_of(work, handle))
+    role = must_fill(work, one.patient, form)
+    known = sheets.answer_by_key(work.connection, key)
+    if known is not None:
+        _must_be_the_same(work, one, form, item, known)
+        return _unchanged(work, one, form, item)
+    _must_be_open(work, one, form)
+    definition = work.study.form(form, one.sheets[form].form_version if form in one.sheets else None)
+    asked = definition.item(item)
+    kept = None if value is None else read_value(work.study, asked, value, today=work.today)
+    before = settled(one.answers.get(form, ())).get(item)
+    if _says_nothing_new(before, kept, seen):
+        return _unchanged(work, one, form, item)
+    sheet = one.sheets.get(form) or _begin(work, one, form, definition.version)
+    version = before.newest + 1 if before else 1
+    sheets.add_answer(
+        work.ledger, value=kept, is_text=asked.kind == Kind.TEXT, sheet_id=sheet.id, item=item,
+        version=version, based_on=min(seen, version - 1), person_id=work.person.id, role=role.value,
+        at=work.now, language=language, key=key,
+    )  # fmt: skip
+    work.note("answer.saved", patient=one.patient.id, role=role, form=form, item=item, version=version)
+    return _saved(work, sheet, item)
+
+
+def _must_be_the_same(work: Work, one: Dossier, form: str, item: str, known: AnswerRow) -> None:
+    # A key belongs to one answer of one person: it hides no other.
+    sheet = one.sheets.get(form)
+    if sheet is None or (known.sheet_id, known.item, known.person_id) != (sheet.id, item, work.person.id):
+        raise Refused(N_("This request was used for something else before. Load the page again."))
+
+
+def _must_be_open(work: Work, one: Dossier, form: str) -> None:
+    if one.signed(form) is not None:
+        raise Refused(N_("This form is signed and sealed; its answers no longer change."))
+    standing = one.standing(work.study.scheduled(form))
+    if standing.state == State.NOT_YET_OPEN:
+        raise Refused(N_("This form is not open yet."))
+
+
+def _says_nothing_new(before: Answered | None, value: Value | None, seen: int) -> bool:
+    if before is None:
+        return value is None
+    # With rivals about, the same value again is a choice: it must be written.
+    return before.value == value and (not before.rivals or seen < before.newest)
+
+
+def _begin(work: Work, one: Dossier, form: str, version: int) -> SheetRow:
+    return sheets.add_sheet(work.ledger, patient=one.patient.id, form=form, form_version=version, at=work.now)
+
+
+def _unchanged(work: Work, one: Dossier, form: str, item: str) -> Saved:
+    work.nothing_changed = True
+    before = settled(one.answers.get(form, ())).get(item)
+    return Saved(work.now, before or Answered(0, 0, None, work.person.name, work.now))
+
+
+def _saved(work: Work, sheet: SheetRow, item: str) -> Saved:
+    given = settled(sheets.answers_of(work.connection, [sheet.id])).get(item)
+    if given is None:
+        raise NotFound(N_("The answer was not kept."))
+    return Saved(work.now, given)

@@ -1,0 +1,37 @@
+"""Which of several answers to one item counts: the newest whose author had seen all before it.
+
+An answer given without having seen the one before is a rival: kept, shown to both, and open until
+somebody who has seen them all answers again. Nothing is overwritten silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from her2dash.actions.views import Answered, Rival
+from her2dash.store.sheets import AnswerRow
+from her2dash.study.model import Value
+
+
+def settled(rows: Iterable[AnswerRow]) -> dict[str, Answered]:
+    """Return what counts now for each item of one sheet, with the rivals that wait for a choice."""
+    by_item = sorted(rows, key=lambda row: (row.item, row.version))
+    return {item: _settle(list(given)) for item, given in groupby(by_item, key=attrgetter("item"))}
+
+
+def values(rows: Iterable[AnswerRow]) -> dict[str, Value]:
+    """Return the answers that count, without those taken back."""
+    return {item: given.value for item, given in settled(rows).items() if given.value is not None}
+
+
+def _settle(versions: list[AnswerRow]) -> Answered:
+    counts, rivals = versions[0], list[AnswerRow]()
+    for row in versions[1:]:
+        if row.based_on == row.version - 1:
+            counts, rivals = row, []
+        elif row.value != counts.value:
+            rivals.append(row)
+    shown = tuple(Rival(row.version, row.value, row.person_name, row.at) for row in rivals)
+    return Answered(counts.version, versions[-1].version, counts.value, counts.person_name, counts.at, shown)

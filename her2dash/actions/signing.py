@@ -1,0 +1,139 @@
+"""Signing a form: what is signed is sealed, hashed and counted from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from secrets import choice
+
+from her2dash.access import UNBLINDED, Permission, Role
+from her2dash.actions.case_row import refresh_case
+from her2dash.actions.desk import Work
+from her2dash.actions.door import action
+from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.rights import must_fill, patient_of
+from her2dash.actions.settling import settled, values
+from her2dash.actions.views import Receipt
+from her2dash.errors import Refused
+from her2dash.i18n import N_
+from her2dash.store import people, sheets
+from her2dash.store.canonical import digest
+from her2dash.store.sheets import SheetRow, SignatureRow
+from her2dash.study.answers import applicable, contradictions, counted, missing
+from her2dash.study.model import Form, Value
+
+# Letters and figures that nobody mistakes for one another on a print-out.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+@action(Permission.FILL_FORMS, writes=True, confirmed=True)
+def sign(work: Work, *, handle: str, form: str, mark: int, password: str, key: str, language: str) -> Receipt:
+    """Sign and seal a form with the password; the same key twice signs once.
+
+    `mark` is that of the sheet as the signer saw it: nobody signs an answer that came meanwhile.
+    Refused, with a sentence, while a required answer is missing, two answers wait for a choice, or
+    dates contradict each other.
+    """
+    del password  # the door has checked it before this transaction began
+    one = dossier(work, patient_of(work, handle))
+    role = must_fill(work, one.patient, form)
+    before = sheets.signature_by_key(work.connection, key)
+    if before is not None:
+        return _signed_before(work, one, form, before)
+    definition = _must_be_signable(work, one, form)
+    sheet = one.sheets[form]
+    if sheets.newest_mark(work.connection, sheet.id) != mark:
+        raise Refused(N_("Somebody changed an answer meanwhile. Check the answers again, then sign."))
+    reference = _reference()
+    sheets.add_signature(
+        work.ledger, sheet_id=sheet.id, person_id=work.person.id, role=role.value, at=work.now,
+        printed_name=work.person.name, meaning=definition.meaning[language], language=language,
+        source="form", unblinded=_unblinded(work, one), reference=reference, key=key,
+        answers_upto=max(row.id for row in one.answers[form]), content_hash=_content_hash(one, definition),
+    )  # fmt: skip
+    refresh_case(work, handle)
+    work.note("form.signed", patient=one.patient.id, role=role, form=form, reference=reference, moves=True)
+    signed = sheets.signature_by_key(work.connection, key)
+    assert signed is not None  # noqa: S101 - it was written just now
+    return receipt_of(one.patient.number, sheet, signed)
+
+
+def receipt_of(number: str, sheet: SheetRow, signature: SignatureRow) -> Receipt:
+    """Return the receipt of a signature."""
+    return Receipt(
+        signature.reference, number, sheet.form, sheet.form_version, signature.printed_name,
+        Role(signature.role), signature.meaning, signature.at, signature.content_hash,
+    )  # fmt: skip
+
+
+def _signed_before(work: Work, one: Dossier, form: str, before: SignatureRow) -> Receipt:
+    # A key belongs to one press of one person on one form: it opens nothing else.
+    sheet = one.sheets.get(form)
+    if sheet is None or before.sheet_id != sheet.id or before.person_id != work.person.id:
+        raise Refused(N_("This request was used for something else before. Load the page again."))
+    work.nothing_changed = True
+    return receipt_of(one.patient.number, sheet, before)
+
+
+def _must_be_signable(work: Work, one: Dossier, form: str) -> Form:
+    if one.signed(form) is not None:
+        raise Refused(N_("This form is signed already; the first signature stands."))
+    if form not in one.sheets:
+        raise Refused(N_("This form has no answers yet."))
+    definition = work.study.form(form, one.sheets[form].form_version)
+    given = values(one.answers[form])
+    if missing(definition, given):
+        count = len(missing(definition, given))
+        raise Refused(N_("Required answers are missing: {count}. The list above names them."), count=count)
+    shown = settled(one.answers[form])
+    if any(item.id in shown and shown[item.id].rivals for item in applicable(definition, given)):
+        raise Refused(N_("Two people answered the same question differently. Choose one answer first."))
+    if contradictions(definition, given):
+        raise Refused(N_("Dates contradict each other; the list above names them."))
+    _must_follow_the_report(one, form, given)
+    return definition
+
+
+def _must_follow_the_report(one: Dossier, form: str, given: Mapping[str, Value]) -> None:
+    """Refuse a treatment decided before the report of the test: the endpoint wants the first after it."""
+    decided, reported = one.work.study.roles.therapy_decided, one.work.study.roles.index_reported
+    if decided is None or reported is None or decided.form != form:
+        return
+    signature = one.signed(reported.form)
+    day = one.signed_values(reported.form, signature).get(reported.item) if signature else None
+    if isinstance(day, str) and str(given.get(decided.item, day)) < day:
+        raise Refused(
+            N_("The decision lies before the report of the test. Enter the first decision after it.")
+        )
+
+
+def _unblinded(work: Work, one: Dossier) -> bool:
+    """Tell whether the signer could ever see endpoints or markers, or recorded this patient's test."""
+    index = one.answers.get(work.study.release.form, ())
+    recorded = any(row.person_id == work.person.id for row in index)
+    own_form = one.patient.physician_id == work.person.id
+    return not UNBLINDED.isdisjoint(people.ever_held(work.connection, work.person.id)) or (
+        recorded and own_form
+    )
+
+
+def _content_hash(one: Dossier, definition: Form) -> str:
+    """Hash the answers that count; what somebody typed stands there as its salted hash."""
+    rows = {(row.item, row.version): row for row in one.answers[definition.id]}
+    shown = settled(one.answers[definition.id])
+    signed = {
+        item: rows[item, shown[item].version].text_hash or value
+        for item, value in counted(definition, values(one.answers[definition.id])).items()
+    }
+    return digest(
+        {
+            "patient": one.patient.number,
+            "form": definition.id,
+            "version": definition.version,
+            "answers": signed,
+        }
+    )
+
+
+def _reference() -> str:
+    letters = [choice(_LETTERS) for _ in range(8)]
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"

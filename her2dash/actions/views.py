@@ -1,0 +1,180 @@
+"""What the actions answer with: frozen, and complete enough that a page needs to ask nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from her2dash.access import Permission, Role
+from her2dash.analysis.overview import Overview
+from her2dash.study.model import Form, Value
+from her2dash.study.windows import Standing
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person at a desk."""
+
+    id: int
+    login: str
+    name: str
+    roles: frozenset[Role]
+    site: str | None
+    language: str
+    permissions: frozenset[Permission]
+
+
+@dataclass(frozen=True)
+class FormState:
+    """Where one form of one patient stands, and what this person may do with it."""
+
+    form: str
+    event: str
+    standing: Standing
+    started: bool
+    signed_at: datetime | None
+    may_fill: bool
+    may_read: bool
+
+
+@dataclass(frozen=True)
+class PatientRow:
+    """One patient in the list, with the state of each form."""
+
+    handle: str
+    number: str
+    site: str
+    physician_name: str
+    age: int
+    dilemma: str
+    enrolled_on: date
+    planned_on: date
+    released_at: datetime | None
+    sealed_before: bool | None
+    closed: bool
+    forms: tuple[FormState, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One form that this person may fill now or later."""
+
+    handle: str
+    number: str
+    site: str
+    age: int
+    dilemma: str
+    planned_on: date
+    physician_name: str
+    form: str
+    standing: Standing
+    started: bool
+
+
+@dataclass(frozen=True)
+class Releasable:
+    """A patient whose index test is recorded and waits for its release."""
+
+    handle: str
+    number: str
+    recorded_at: datetime
+    sealed: bool
+
+
+@dataclass(frozen=True)
+class Rival:
+    """An answer that somebody gave without having seen the one before: a person has to choose."""
+
+    version: int
+    value: Value | None
+    person_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The proof of a signature, as it is shown to the signer."""
+
+    reference: str
+    number: str
+    form: str
+    form_version: int
+    printed_name: str
+    role: Role
+    meaning: str
+    signed_at: datetime
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer of one item that counts now, with those it has not seen."""
+
+    version: int
+    newest: int
+    value: Value | None
+    person_name: str
+    at: datetime
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One form of one patient, as this person sees it."""
+
+    handle: str
+    number: str
+    site: str
+    age: int
+    dilemma: str
+    planned_on: date
+    form: Form
+    answered: Mapping[str, Answered]
+    last_saved: datetime | None
+    mark: int
+    standing: Standing
+    receipt: Receipt | None
+    editable: bool
+
+    @property
+    def answers(self) -> dict[str, Value]:
+        """The answers that count now, without those taken back."""
+        return {item: given.value for item, given in self.answered.items() if given.value is not None}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An answer is in the database: at this moment, as this version, beside these rivals."""
+
+    at: datetime
+    answered: Answered
+
+
+@dataclass(frozen=True)
+class Released:
+    """The index test is shown to the referring physician from this moment on."""
+
+    at: datetime
+    sealed_before: bool
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A form that is due or overdue, and who owes it."""
+
+    physician_name: str
+    handle: str
+    number: str
+    form: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the overview shows: enrolment, the primary endpoint so far, and who owes a form."""
+
+    overview: Overview
+    owed: tuple[Owed, ...]
+    data_version: int
+    as_of: datetime

