@@ -1,0 +1,49 @@
+"""The display rules of the statistics plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from her2dash.analysis.proportion import proportion
+from her2dash.analysis.result import Interval, Why
+from her2dash.figures.numbers import WHY, interval, not_estimable, p_value, percent_interval, share
+from her2dash.i18n import Words
+
+EN, NL = Words("en"), Words("nl")
+
+
+def test_a_share_below_twenty_has_no_decimals_and_from_twenty_on_one() -> None:
+    assert share(proportion(7, 12), EN) == "7/12 (58 %)"
+    assert share(proportion(15, 20), EN) == "15/20 (75.0 %)"
+    assert share(proportion(15, 20), NL) == "15/20 (75,0 %)"
+
+
+def test_below_five_only_the_fraction_is_shown() -> None:
+    assert share(proportion(3, 4), EN) == "3/4"
+    assert percent_interval(proportion(3, 4), EN) == "too few"
+    assert share(proportion(0, 0), EN) == "0/0"
+
+
+def test_an_interval_is_written_low_to_high() -> None:
+    assert percent_interval(proportion(15, 20), EN) == "50.9 to 91.3 %"
+    assert interval(Interval(0.1, 0.25, "wilson", 0.95), EN) == "0.10 to 0.25"
+
+
+@pytest.mark.parametrize(
+    ("p", "written"),
+    [
+        (0.0, "< 0.001"),
+        (0.0009, "< 0.001"),
+        (0.0176, "0.018"),
+        (1.0, "1.000"),
+        (0.9999, "> 0.999"),
+        (None, "–"),
+    ],
+)
+def test_a_p_value_has_three_decimals_and_is_never_zero(p: float | None, written: str) -> None:
+    assert p_value(p, EN) == written
+
+
+def test_every_reason_has_words() -> None:
+    assert set(WHY) == set(Why)
+    assert not_estimable(Why.CONSTANT, EN) == "not estimable (all values are the same)"
