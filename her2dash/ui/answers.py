@@ -1,0 +1,186 @@
+"""Between the widgets and the record: what a widget shows, and saving an answer when it is given.
+
+The database is the memory and a widget only a view of it. The one thing kept here is an answer
+that could not be saved yet: it stays, is marked, and is tried again until the record has it.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from her2dash.actions import capture
+from her2dash.actions.desk import Desk
+from her2dash.actions.views import Answered
+from her2dash.errors import Problem, SignedOut
+from her2dash.study.forms import Code, Item, Kind, Value
+from her2dash.ui import attention
+from her2dash.ui.messages import portable
+
+_log = logging.getLogger(__name__)
+
+_UNSAVED = "her2dash.unsaved"
+_LAST = "her2dash.last_saved"
+_TYPED = (Kind.NUMBER, Kind.TEXT)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where one answer is given: the question of a form of a patient, and who is asked in which language."""
+
+    desk: Desk
+    handle: str
+    form: str
+    item: Item
+    codes: tuple[Code, ...]
+    language: str
+
+    @property
+    def key(self) -> str:
+        """The name of the widget in the session."""
+        return f"answer.{self.handle}.{self.form}.{self.item.id}"
+
+    @property
+    def place(self) -> str:
+        """The name of the question on the page."""
+        return f"question-{self.item.id}"
+
+    def box(self, code: str) -> str:
+        """Return the name of one of several boxes."""
+        return f"{self.key}.{code}"
+
+
+def seed(slot: Slot, given: Answered | None) -> None:
+    """Let the widget show what the record holds, when it is drawn anew or the record is newer."""
+    newest, waiting = (given.newest if given else 0), _unsaved().get(slot.key)
+    shown = _shown(slot, waiting["value"] if waiting else given.value if given else None)
+    drawn = all(key in st.session_state for key in shown)
+    newer = st.session_state.get(f"{slot.key}.seen", -1) < newest
+    if drawn and (waiting or not newer or overtaken(slot, given)):
+        return
+    if not drawn:
+        st.session_state.pop(f"{slot.key}.problem", None)
+    st.session_state.update(shown)
+    st.session_state[f"{slot.key}.seen"] = waiting["seen"] if waiting else newest
+
+
+def overtaken(slot: Slot, given: Answered | None) -> bool:
+    """Tell whether a newer answer must not replace what somebody may be typing here."""
+    seen: int | None = st.session_state.get(f"{slot.key}.seen")
+    on_screen = slot.item.kind in _TYPED and slot.key in st.session_state
+    return on_screen and given is not None and seen is not None and seen < given.newest
+
+
+def changed(slot: Slot, code: str | None = None) -> None:
+    """Save what the widget holds now; `code` is the box that was touched, where there are several."""
+    value = _given(slot, code)
+    seen = st.session_state.get(f"{slot.key}.seen", 0)
+    _save(slot, value, seen=seen)
+
+
+def cleared(slot: Slot) -> None:
+    """Take the answer back, and lead the reader back to its question."""
+    attention.turn_to(slot.place)
+    _save(slot, None, seen=st.session_state.get(f"{slot.key}.seen", 0))
+    view_again(slot)
+
+
+def chosen(slot: Slot, value: Value | None, seen: int) -> None:
+    """Keep one of two answers that differ, having seen them both."""
+    attention.turn_to(slot.place)
+    _save(slot, value, seen=seen)
+    view_again(slot)
+
+
+def view_again(slot: Slot) -> None:
+    """Let the widget be filled from the record at the coming drawing."""
+    st.session_state.pop(f"{slot.key}.seen", None)
+
+
+def problem_of(slot: Slot) -> dict[str, Any] | None:
+    """Return why the last answer here could not be taken, if so."""
+    problem: dict[str, Any] | None = st.session_state.get(f"{slot.key}.problem")
+    return problem
+
+
+def is_unsaved(slot: Slot) -> bool:
+    """Tell whether an answer waits here for the record to be reached."""
+    return slot.key in _unsaved()
+
+
+def retry(desk: Desk) -> bool:
+    """Try again to save what could not be saved; tell whether something was."""
+    waiting = dict(_unsaved())
+    for name, fields in waiting.items():
+        _give(desk, name, fields)
+    return len(_unsaved()) < len(waiting)
+
+
+def last_saved() -> str:
+    """Return a token that is new after each answer saved from this screen."""
+    return str(st.session_state.get(_LAST, ""))
+
+
+def _save(slot: Slot, value: Value | None, *, seen: int) -> None:
+    fields = {"handle": slot.handle, "form": slot.form, "item": slot.item.id, "value": value, "seen": seen}
+    _give(slot.desk, slot.key, {**fields, "key": uuid4().hex, "language": slot.language})
+
+
+def _give(desk: Desk, name: str, fields: dict[str, Any]) -> None:
+    """Hand an answer to the record; whatever happens, the widget keeps it and this does not raise."""
+    st.session_state.pop(f"{name}.problem", None)
+    try:
+        saved = capture.answer(desk, **fields)
+    except SignedOut:
+        raise
+    except Problem as problem:
+        _unsaved().pop(name, None)
+        st.session_state[f"{name}.problem"] = portable(problem)
+    except Exception as error:  # a record out of reach: a callback that raises would take the page away
+        _log.warning("An answer could not be saved yet: %s", type(error).__name__)
+        _unsaved()[name] = fields
+    else:
+        _unsaved().pop(name, None)
+        st.session_state[_LAST] = fields["key"]
+        st.session_state[f"{name}.seen"] = saved.answered.newest
+        if saved.answered.rivals:
+            # Beside a rival the widget shows what counts, not what was touched last.
+            st.session_state.pop(f"{name}.seen")
+
+
+def _unsaved() -> dict[str, dict[str, Any]]:
+    waiting: dict[str, dict[str, Any]] = st.session_state.setdefault(_UNSAVED, {})
+    return waiting
+
+
+def _shown(slot: Slot, value: Value | None) -> dict[str, Any]:
+    if slot.item.kind == Kind.SEVERAL:
+        return {slot.box(code.code): code.code in (value or ()) for code in slot.codes}
+    if slot.item.kind == Kind.DATE:
+        return {slot.key: date.fromisoformat(value) if isinstance(value, str) else None}
+    if slot.item.kind == Kind.NUMBER and slot.language == "nl" and isinstance(value, str):
+        return {slot.key: value.replace(".", ",")}
+    return {slot.key: value or ""} if slot.item.kind in _TYPED else {slot.key: value}
+
+
+def _given(slot: Slot, code: str | None) -> Value | None:
+    if slot.item.kind == Kind.SEVERAL:
+        return _boxes(slot, code) or None
+    held = st.session_state.get(slot.key)
+    return held.isoformat() if isinstance(held, date) else held or None
+
+
+def _boxes(slot: Slot, touched: str | None) -> tuple[str, ...]:
+    """Return the ticked codes; an option that stands alone and the others push each other out."""
+    ticked = [code for code in slot.codes if st.session_state.get(slot.box(code.code))]
+    alone = {code.code for code in ticked if code.alone}
+    if alone and len(ticked) > 1:
+        ticked = [code for code in ticked if (code.code == touched if touched in alone else not code.alone)]
+        for code in slot.codes:
+            st.session_state[slot.box(code.code)] = code in ticked
+    return tuple(code.code for code in ticked)

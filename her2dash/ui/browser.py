@@ -1,0 +1,77 @@
+"""What a browser tells with a request, and how far it is believed."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from her2dash.errors import Refused
+from her2dash.i18n import N_
+from her2dash.settings import Settings
+from her2dash.ui.authenticator import COOKIE
+
+# A name, a password, a way back: more is nobody who signs in.
+_LARGEST_FORM = 8_192
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def from_our_own_page(request: HTTPConnection) -> bool:
+    """Tell whether a page of ours sent this: the browser says so itself, or Origin is our own host."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("origin", "")
+    return bool(origin) and urlsplit(origin).netloc == request.headers.get("host")
+
+
+def local_path(wanted: str | None) -> str:
+    """Return a path of this site to go to, or "/" for whatever is none."""
+    path = wanted or ""
+    plain = path.isprintable() and path.isascii() and not set(path) & set("\\ <>\"'`{}|^")
+    ours = path.startswith("/") and "//" not in path.partition("?")[0]
+    return path if plain and ours and not path.startswith(("/sign-in", "/auth/", "/demo/")) else "/"
+
+
+def sign_in_address(wanted: str) -> str:
+    """Return the address of the sign-in page that leads on to a path."""
+    path = local_path(wanted)
+    return "/sign-in" if path == "/" else "/sign-in?" + urlencode({"next": path})
+
+
+async def fields(request: Request) -> dict[str, str]:
+    """Read a form that one of our own pages sent; refuses any other."""
+    if not from_our_own_page(request):
+        raise Refused(N_("This form did not come from a page of her2dash, so nothing was done with it."))
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST_FORM:
+            raise Refused(N_("This form is larger than any that her2dash sends."))
+    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    return {name: values[-1] for name, values in given.items()}
+
+
+def address_of(request: HTTPConnection) -> str:
+    """Return the address that a wrong password is counted for."""
+    return request.client.host if request.client else ""
+
+
+def give_cookie(response: Response, request: HTTPConnection, settings: Settings, token: str) -> None:
+    """Let the browser hold the session until it is closed; the session row has its own, earlier end."""
+    secure = _needs_https(request, settings)
+    response.set_cookie(COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure)
+
+
+def take_cookie(response: Response) -> None:
+    """Let the browser forget the session."""
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+
+
+def _needs_https(request: HTTPConnection, settings: Settings) -> bool:
+    if settings.secure_cookie is not None:
+        return settings.secure_cookie
+    # A demo holds nothing worth stealing and is often shown on a local network without a certificate.
+    plain_enough = settings.demo or request.url.hostname in _LOOPBACK
+    return request.url.scheme == "https" or not plain_enough

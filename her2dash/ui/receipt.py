@@ -1,0 +1,56 @@
+"""The receipt of a signature: what was signed, when, by whom, under which reference, and what comes next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from her2dash.access import Permission
+from her2dash.actions import worklist
+from her2dash.actions.views import Receipt, Sheet, Task
+from her2dash.study.windows import State
+from her2dash.ui.messages import escaped
+from her2dash.ui.navigation import link
+from her2dash.ui.reader import Reader
+from her2dash.ui.standings import timing
+
+
+def draw_receipt(reader: Reader, sheet: Sheet, receipt: Receipt) -> None:
+    """Draw the proof of a signature, to be printed or kept."""
+    words = reader.words
+    st.set_page_config(page_title=f"{words('Signed and sealed')} – {reader.text(sheet.form.title)}")
+    with st.container(border=True, key="receipt"):
+        st.header(words("Signed and sealed"), anchor=False)
+        st.markdown(words("Reference **{reference}**", reference=receipt.reference))
+        st.markdown(
+            words(
+                "Signed {moment} by {name} ({role})",
+                moment=words.moment(receipt.signed_at),
+                name=escaped(receipt.printed_name),
+                role=reader.role(receipt.role),
+            )
+        )
+        st.markdown(escaped(receipt.meaning))
+        st.markdown(words("Form version {version}", version=receipt.form_version))
+        st.markdown(words("Seal of the answers: `{hash}`", hash=receipt.content_hash[:16]))
+    if reader.may(Permission.SEE_WORKLIST):
+        _draw_next(reader, sheet)
+    st.markdown(words("To keep a copy, print this page: the print holds the receipt and every answer."))
+
+
+def _draw_next(reader: Reader, sheet: Sheet) -> None:
+    words, tasks = reader.words, worklist.worklist(reader.desk)
+    of_patient = [task for task in tasks if task.number == sheet.number]
+    st.header(words("What is next"), anchor=False)
+    for task in of_patient:
+        st.markdown(f"{escaped(reader.form_title(task.form))}: {_told(reader, task)}.")
+    if not of_patient:
+        st.markdown(words("Nothing more is asked of you for this patient."))
+    waiting = sum(task.standing.state != State.NOT_YET_OPEN for task in tasks)
+    if waiting:
+        st.markdown(words("Forms waiting for you in all: {count}.", count=waiting))
+    link("worklist", words("Go to the work-list"), key="next-worklist")
+
+
+def _told(reader: Reader, task: Task) -> str:
+    told = timing(reader, task.form, task.standing)
+    return told[:1].lower() + told[1:]

@@ -1,0 +1,126 @@
+"""Check your answers: each with a link to change it, what keeps the form from being signed, and signing."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import streamlit as st
+
+from her2dash.actions import signing
+from her2dash.actions.desk import Desk
+from her2dash.actions.views import Sheet
+from her2dash.errors import Problem
+from her2dash.study.answers import applicable, contradictions, missing
+from her2dash.study.forms import Group, Item
+from her2dash.ui import attention, messages
+from her2dash.ui.gaps import gap_sentence
+from her2dash.ui.items import place_of
+from her2dash.ui.messages import escaped
+from her2dash.ui.reader import Reader
+from her2dash.ui.steps import change, page_of, turn
+
+
+def draw_review(reader: Reader, sheet: Sheet, steps: tuple[Group, ...]) -> None:
+    """Draw the answers to check, what is still to be mended, and the signature."""
+    words = reader.words
+    st.set_page_config(page_title=f"{words('Check your answers')} – {reader.text(sheet.form.title)}")
+    obstacles = _obstacles(reader, sheet)
+    if obstacles:
+        messages.summary(words, [(place_of(item), text) for item, text in obstacles.items()])
+    st.markdown(words("Last step · Patient {number}", number=sheet.number))
+    attention.page_title(words("Check your answers"))
+    draw_answers(reader, sheet, steps, change=True)
+    st.header(words("Sign and seal"), anchor=False)
+    if obstacles:
+        st.warning(words("This form can be signed when what is named at the top of this page is mended."))
+    _draw_signature(reader, sheet, ready=not obstacles)
+    st.button(words("Back"), key="back", on_click=turn, args=(str(max(len(steps), 1)),))
+
+
+def draw_answers(reader: Reader, sheet: Sheet, steps: tuple[Group, ...], *, change: bool = False) -> None:
+    """Draw every question that was asked with its answer; those without one read "Not provided"."""
+    for number, group in enumerate(steps, 1):
+        st.subheader(reader.text(group.title), anchor=False)
+        with st.container(border=True, key=f"answers-{number}"):
+            for item in group.items:
+                _draw_answer(reader, sheet, item, page_of(item.id, steps) if change else None)
+
+
+def _draw_answer(reader: Reader, sheet: Sheet, item: Item, page: int | None) -> None:
+    with st.container(horizontal=True, key=f"checked-{item.id}", horizontal_alignment="distribute"):
+        attention.checked(
+            place_of(item.id),
+            reader.text(item.label),
+            reader.answer(item, sheet.answers.get(item.id)),
+            given=item.id in sheet.answers,
+        )
+        if page is not None:
+            st.button(
+                reader.words("Change"), key=f"change.{item.id}", type="tertiary", on_click=change,
+                args=(item.id, page),
+            )  # fmt: skip
+
+
+def _obstacles(reader: Reader, sheet: Sheet) -> dict[str, str]:
+    words = reader.words
+    asked = {item.id for item in applicable(sheet.form, sheet.answers)}
+    rivals = {item: given for item, given in sheet.answered.items() if given.rivals and item in asked}
+    return (
+        {item.id: gap_sentence(reader, item) for item in missing(sheet.form, sheet.answers)}
+        | {
+            item.id: words(
+                "“{question}” lies before “{other}”: correct one of the two days",
+                question=reader.text(item.label),
+                other=reader.text(sheet.form.item(str(item.not_before)).label),
+            )
+            for item in contradictions(sheet.form, sheet.answers)
+        }
+        | {
+            item: words(
+                "Choose between the two answers to “{question}”", question=_label(reader, sheet, item)
+            )
+            for item in rivals
+        }
+    )
+
+
+def _label(reader: Reader, sheet: Sheet, item: str) -> str:
+    return reader.text(sheet.form.item(item).label)
+
+
+def _draw_signature(reader: Reader, sheet: Sheet, *, ready: bool) -> None:
+    words, form = reader.words, sheet.form
+    with st.form(f"sign-{sheet.handle}-{form.id}", clear_on_submit=True, border=True):
+        st.markdown(escaped(reader.text(form.meaning)))
+        st.markdown(words("You sign as **{name}**.", name=escaped(reader.me.name)))
+        if reader.desk.office.demo:
+            st.markdown(words("In a demo no password is asked."))
+        else:
+            st.text_input(
+                words("Your password"), type="password", key=_password(sheet), autocomplete="current-password"
+            )
+        st.form_submit_button(
+            words("Sign and seal “{form}”", form=escaped(reader.text(form.title))), type="primary",
+            key="sign", disabled=not ready, on_click=_sign, args=(reader.desk, sheet, reader.language),
+        )  # fmt: skip
+    st.markdown(
+        words("After this the form is sealed: its answers no longer change, and you can read them here.")
+    )
+
+
+def _sign(desk: Desk, sheet: Sheet, language: str) -> None:
+    # One key for all presses of this button: a second press finds the first signature.
+    key = st.session_state.setdefault(f"sign.{sheet.handle}.{sheet.form.id}", uuid4().hex)
+    try:
+        signing.sign(
+            desk, handle=sheet.handle, form=sheet.form.id, mark=sheet.mark, key=key, language=language,
+            password=st.session_state.get(_password(sheet), ""),
+        )  # fmt: skip
+    except Problem as problem:
+        messages.keep(problem)
+    else:
+        attention.turn_to(attention.TOP)
+
+
+def _password(sheet: Sheet) -> str:
+    return f"password.{sheet.handle}.{sheet.form.id}"

@@ -1,0 +1,163 @@
+"""The routes in front of Streamlit: sign-in, the demo's buttons, sign-out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from her2dash.actions import accounts
+from her2dash.errors import Problem, Refused
+from her2dash.i18n import LANGUAGES, Words
+from her2dash.settings import Settings
+from her2dash.ui.authenticator import COOKIE
+from her2dash.ui.browser import (
+    address_of,
+    fields,
+    give_cookie,
+    local_path,
+    sign_in_address,
+    take_cookie,
+)
+from her2dash.ui.office import the_office
+from her2dash.ui.plain import Html, file_routes, language_of, message
+from her2dash.ui.sign_in_page import Visit, demo_page, password_page
+
+# A hasher is busy for a quarter of a second: two at a time leave the pages their processor.
+_HASHING = CapacityLimiter(2)
+
+
+class Reception:
+    """Lets people in and out; the actions decide, this only speaks HTTP."""
+
+    def __init__(self, settings: Settings, reset_demo: Callable[[], None]) -> None:
+        self.settings = settings
+        self.reset_demo = reset_demo
+
+    def routes(self) -> list[BaseRoute]:
+        """Return the routes; a demo has no password field, and the real thing no open button."""
+        ours: list[BaseRoute] = [
+            Route("/sign-in", self.show),
+            *file_routes(),
+            Route("/auth/logout", self.leave),
+        ]
+        if self.settings.demo:
+            ours += [
+                Route("/sign-in/demo", self.enter, methods=["POST"]),
+                Route("/demo/reset", self.reset, methods=["POST"]),
+            ]
+        else:
+            ours.append(Route("/sign-in", self.check, methods=["POST"]))
+        return ours
+
+    async def show(self, request: Request) -> Response:
+        """Show the page; also to somebody signed in, who may want to be somebody else."""
+        visit = _visit(request, dict(request.query_params))
+        return await to_thread.run_sync(self._page, visit, 200)
+
+    async def check(self, request: Request) -> Response:
+        """Check a name and a password."""
+        return await self._let_in(request)
+
+    async def enter(self, request: Request) -> Response:
+        """Enter the demo as one of its people."""
+        return await self._let_in(request)
+
+    async def leave(self, request: Request) -> Response:
+        """Sign out, unless another site sent the browser here; then only the way in is shown."""
+        came_from = urlsplit(request.headers.get("referer", ""))
+        if not _asked_for_here(request, came_from.netloc):
+            return RedirectResponse("/sign-in", 303)
+        if token := request.cookies.get(COOKIE):
+            await to_thread.run_sync(accounts.end_session, the_office(), token)
+        back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+        response = RedirectResponse(sign_in_address(back), 303)
+        take_cookie(response)
+        return response
+
+    async def reset(self, request: Request) -> Response:
+        """Put the demo back to its start; anybody on its sign-in page may."""
+        try:
+            given = await fields(request)
+            await to_thread.run_sync(self.reset_demo)
+        except Refused as fault:
+            return _refused(request, fault)
+        said = {"news": "reset"} | ({"lang": given["lang"]} if given.get("lang") in LANGUAGES else {})
+        return RedirectResponse("/sign-in?" + urlencode(said), 303)
+
+    async def _let_in(self, request: Request) -> Response:
+        try:
+            given = await fields(request)
+        except Refused as fault:
+            return _refused(request, fault)
+        visit = _visit(request, given)
+        who = Arrival(given, address_of(request), request.cookies.get(COOKIE), visit.chosen)
+        try:
+            token = await to_thread.run_sync(self._token, who, limiter=_HASHING)
+        except Problem as fault:
+            visit = replace(visit, problem=visit.words(fault.text, **fault.values))
+            return await to_thread.run_sync(self._page, visit, 403)
+        response = RedirectResponse(visit.onward, 303)
+        give_cookie(response, request, self.settings, token)
+        return response
+
+    def _token(self, who: Arrival) -> str:
+        office, login = the_office(), who.given.get("login", "").strip()
+        if self.settings.demo:
+            token = accounts.enter_demo(office, login=login, replaces=who.replaces)
+        else:
+            password = who.given.get("password", "")
+            token = accounts.sign_in(
+                office, login=login, password=password, address=who.address, replaces=who.replaces
+            )
+        desk = office.desk(token)
+        if who.language and accounts.who(desk).language != who.language:
+            accounts.set_language(desk, language=who.language)
+        return token
+
+    def _page(self, visit: Visit, status: int) -> Response:
+        office = the_office()
+        study = office.study.title[visit.words.language]
+        if self.settings.demo:
+            return demo_page(visit, study=study, people=accounts.demo_people(office), status=status)
+        return password_page(visit, study=study, status=status)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Somebody who wants in: what was typed, from where, which session it replaces, the chosen language."""
+
+    given: Mapping[str, str]
+    address: str
+    replaces: str | None
+    language: str
+
+
+def _visit(request: Request, given: Mapping[str, str]) -> Visit:
+    chosen = given.get("lang", "")
+    words = Words(language_of(request, chosen))
+    return Visit(
+        words,
+        onward=local_path(given.get("next")),
+        chosen=chosen if chosen in LANGUAGES else "",
+        login=given.get("login", "")[:80] if request.method == "POST" else "",
+        news=words("The demo is back at its start.") if given.get("news") == "reset" else "",
+    )
+
+
+def _asked_for_here(request: Request, referer: str) -> bool:
+    site = request.headers.get("sec-fetch-site", "none")
+    return site in ("same-origin", "none") and referer in ("", request.headers.get("host"))
+
+
+def _refused(request: Request, fault: Problem) -> Response:
+    words = Words(language_of(request))
+    back = Html(f'<p><a href="/sign-in">{escape(words("To the sign-in page"))}</a></p>')
+    said = words(fault.text, **fault.values)
+    return message(words, heading=words("Refused"), text=said, more=back, status=403)

@@ -1,0 +1,105 @@
+"""The sign-in page: plain HTML that works without scripts; in a demo, one button per person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from starlette.datastructures import URL
+from starlette.responses import HTMLResponse
+
+from her2dash.access import Role
+from her2dash.i18n import N_, Words
+from her2dash.ui.plain import Html, page, render
+
+# Each part with what its holder sees first; the rights themselves stand in access.py.
+PARTS: dict[Role, tuple[str, str]] = {
+    Role.PHYSICIAN: (N_("Referring physician"), N_("answers the questionnaires of the own patients")),
+    Role.COORDINATOR: (N_("Coordinator"), N_("enrols patients and records the therapy")),
+    Role.IMAGING: (N_("Imaging"), N_("records the PET and releases it")),
+    Role.LABORATORY: (N_("Laboratory"), N_("records the laboratory's forms")),
+    Role.PI: (N_("Principal investigator"), N_("sees enrolment and the endpoints")),
+    Role.MONITOR: (N_("Monitor"), N_("reads everything and changes nothing")),
+    Role.ADMIN: (N_("Administrator"), N_("manages people and their roles")),
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What the visitor of the page wants, and what went wrong a moment ago."""
+
+    words: Words
+    onward: str = "/"
+    chosen: str = ""  # the language, if the visitor chose one
+    login: str = ""
+    problem: str = ""
+    news: str = ""
+
+    @property
+    def address(self) -> URL:
+        """The address of this page, for the switch of languages."""
+        return URL("/sign-in").include_query_params(next=self.onward)
+
+    @property
+    def notice(self) -> Html:
+        """The sentence above the form, if there is one."""
+        if self.problem:
+            return Html(f'<p class="notice bad" id="problem" role="alert">{escape(self.problem)}</p>')
+        return Html(f'<p class="notice" role="status">{escape(self.news)}</p>' if self.news else "")
+
+
+def password_page(visit: Visit, *, study: str, status: int = 200) -> HTMLResponse:
+    """Ask for name and password."""
+    words = visit.words
+    wrong = ' aria-invalid="true" aria-describedby="problem"' if visit.problem else ""
+    body = render(
+        "password.html",
+        heading=words("Sign in"),
+        purpose=_purpose(words, study),
+        notice=visit.notice,
+        next=visit.onward,
+        chosen=visit.chosen,
+        login=visit.login,
+        login_label=words("User name"),
+        login_more=Html(wrong + ("" if visit.login else " autofocus")),
+        password_label=words("Password"),
+        password_more=Html(wrong + (" autofocus" if visit.login else "")),
+        button=words("Sign in"),
+        forgotten=words("Forgotten your password? Ask the study office for a new one."),
+    )
+    title = words("Error: {what}", what=words("Sign in")) if visit.problem else words("Sign in")
+    return page(words, title=title, body=body, address=visit.address, status=status)
+
+
+def demo_page(
+    visit: Visit, *, study: str, people: Sequence[tuple[str, str, Role]], status: int = 200
+) -> HTMLResponse:
+    """Offer one button per person, and the way back to the start of the demo."""
+    words = visit.words
+    body = render(
+        "demo.html",
+        heading=words("Try her2dash"),
+        purpose=_purpose(words, study),
+        notice=visit.notice,
+        next=visit.onward,
+        chosen=visit.chosen,
+        choose=words("Go in as"),
+        parts=Html("".join(_part(words, *one) for one in people)),
+        reset=words("Put the demo back to its start"),
+        reset_hint=words("Whatever was entered in this demo is then gone, for every visitor."),
+    )
+    return page(words, title=words("Demo"), body=body, address=visit.address, demo=True, status=status)
+
+
+def _purpose(words: Words, study: str) -> str:
+    return words(
+        "Physicians answer the questionnaires of a study here, and its investigators watch, live, "
+        "whether it reaches its answer. Study: {study}.",
+        study=study,
+    )
+
+
+def _part(words: Words, login: str, name: str, role: Role) -> Html:
+    part, sees = PARTS[role]
+    return render("part.html", login=login, name=name, part=words(part), sees=words(sees))

@@ -1,0 +1,52 @@
+"""Where a form stands, in words: four statuses, when it is due, how late it is, and why it cannot start."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from her2dash.study.windows import Standing, State
+from her2dash.ui.reader import Reader
+
+
+def status(reader: Reader, standing: Standing, *, started: bool) -> str:
+    """Return one of the four statuses."""
+    words = reader.words
+    if standing.state == State.DONE:
+        return words("Completed")
+    if standing.state == State.NOT_YET_OPEN:
+        return words("Cannot start yet")
+    return words("In progress") if started else words("Not yet started")
+
+
+def timing(reader: Reader, form: str, standing: Standing) -> str:
+    """Return when a form is due or how late it is, or what has to happen before it can start."""
+    words = reader.words
+    if standing.state == State.NOT_YET_OPEN:
+        return _reason(reader, form, standing)
+    if standing.state == State.LATE and standing.due is not None:
+        due, days = words.date(standing.due), standing.days_late
+        return words.count("Late: {n} day (was due {due})", "Late: {n} days (was due {due})", days, due=due)
+    if standing.due is None or standing.state == State.DONE:
+        return ""
+    return words("Due {due}", due=words.date(standing.due))
+
+
+def draw_status(reader: Reader, standing: Standing, *, started: bool) -> None:
+    """Draw the status; the colour only repeats what the words say."""
+    done, late = standing.state == State.DONE, standing.state == State.LATE
+    closed = standing.state == State.NOT_YET_OPEN
+    st.badge(
+        status(reader, standing, started=started),
+        color="green" if done else "gray" if closed else "orange" if late else "blue",
+        icon=":material/check:" if done else ":material/schedule:" if late else None,
+    )
+
+
+def _reason(reader: Reader, form: str, standing: Standing) -> str:
+    words, anchor = reader.words, reader.study.scheduled(form).window.anchor
+    if standing.opens is not None:
+        return words("Opens {day}", day=words.date(standing.opens))
+    if anchor == "release":
+        released = reader.form_title(reader.study.release.form)
+        return words("Opens when “{form}” is released", form=released)
+    return words("Opens after “{form}” is signed", form=reader.form_title(anchor.partition(".")[0]))

@@ -1,0 +1,24 @@
+"""The patients with the state of their forms, and for a coordinator the enrolment of the next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from her2dash.access import Permission
+from her2dash.actions.desk import Desk
+from her2dash.ui import attention, messages
+from her2dash.ui.enrolment import draw_enrolment
+from her2dash.ui.patient_list import draw_patients
+from her2dash.ui.reader import reader_at
+
+
+def show(desk: Desk) -> None:
+    """Draw the enrolment, where the person enrols, and the list."""
+    st.set_page_config(layout="wide")
+    reader = reader_at(desk)
+    attention.arrive("patients")
+    attention.title(reader.words("Patients"))
+    messages.show_kept(reader.words)
+    if reader.may(Permission.ENROL):
+        draw_enrolment(reader)
+    draw_patients(reader)

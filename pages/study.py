@@ -1,0 +1,90 @@
+"""What this study asks: its target, its rule, its forms and when each is wanted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from her2dash.access import Role
+from her2dash.actions.desk import Desk
+from her2dash.figures.sentences import DataTable
+from her2dash.study.model import Schedule, Window
+from her2dash.ui import attention
+from her2dash.ui.figure import draw_table
+from her2dash.ui.messages import escaped
+from her2dash.ui.reader import Reader, reader_at
+
+
+def show(desk: Desk) -> None:
+    """Draw the study's definition as its readers need it."""
+    reader = reader_at(desk)
+    words, study = reader.words, reader.study
+    attention.arrive("study")
+    attention.title(words("The study"))
+    st.markdown(f"**{escaped(reader.text(study.title))}**")
+    st.markdown(
+        words("Registered as {registry}, version {version}", registry=study.registry, version=study.version)
+    )
+    st.header(words("Target and rule"), anchor=False)
+    st.markdown(words.count("{n} patient.", "{n} patients.", study.target))
+    st.markdown(
+        words(
+            "The primary endpoint is met when therapy follows the test in at least {threshold} of the "
+            "included patients.",
+            threshold=study.threshold,
+        )
+    )
+    st.header(words("Forms"), anchor=False)
+    for row in study.schedule:
+        _draw_form(reader, row)
+    st.header(words("Sites"), anchor=False)
+    sites = tuple((site.code, site.name) for site in study.sites)
+    draw_table(DataTable(words("Hospitals that take part"), (words("Code"), words("Name")), sites))
+
+
+def _draw_form(reader: Reader, row: Schedule) -> None:
+    words, form = reader.words, reader.study.form(row.form)
+    with st.container(border=True, key=f"form-{row.form}"):
+        st.subheader(escaped(reader.text(form.title)), anchor=False)
+        st.markdown(escaped(reader.text(form.intro)))
+        st.markdown(
+            words("Filled in by: {roles}", roles=", ".join(reader.role(Role(name)) for name in row.filled_by))
+        )
+        st.markdown(_window(reader, row.window))
+        st.markdown(
+            words.count(
+                "Version {version}, about {n} minute",
+                "Version {version}, about {n} minutes",
+                form.minutes,
+                version=form.version,
+            )
+        )
+        if form.proposed:
+            st.badge(words("Proposed wording: not the trial's own"), color="orange")
+
+
+def _window(reader: Reader, window: Window) -> str:
+    words, anchor = reader.words, _anchor(reader, window.anchor)
+    due = words.count("Due {n} day after {anchor}", "Due {n} days after {anchor}", window.due, anchor=anchor)
+    if window.due == 0:
+        due = words("Due on {anchor}", anchor=anchor)
+    late = words("late from the day after that on")
+    if window.late_after != window.due:
+        late = words.count("late after {n} day", "late after {n} days", window.late_after)
+    return f"{due}; {late} {words('(proposed)')}" if window.proposed else f"{due}; {late}"
+
+
+def _anchor(reader: Reader, anchor: str) -> str:
+    words = reader.words
+    if anchor == "enrolment":
+        return words("the day of enrolment")
+    if anchor == "planned":
+        return words("the planned day of the test")
+    if anchor == "release":
+        return words("the day of the release")
+    form, item = anchor.split(".")
+    definition = reader.study.form(form)
+    return words(
+        "“{question}” in “{form}”",
+        question=escaped(reader.text(definition.item(item).label)),
+        form=escaped(reader.text(definition.title)),
+    )

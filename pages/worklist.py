@@ -1,0 +1,21 @@
+"""The work-list: which forms of which patients wait for this person, and what is ready to be released."""
+
+from __future__ import annotations
+
+from her2dash.access import Permission
+from her2dash.actions.desk import Desk
+from her2dash.ui import attention, messages
+from her2dash.ui.reader import reader_at
+from her2dash.ui.releases import draw_releases
+from her2dash.ui.tasks import draw_tasks
+
+
+def show(desk: Desk) -> None:
+    """Draw the work-list."""
+    reader = reader_at(desk)
+    attention.arrive("worklist")
+    attention.title(reader.words("Work-list"))
+    messages.show_kept(reader.words)
+    if reader.may(Permission.RELEASE):
+        draw_releases(reader)
+    draw_tasks(reader)

@@ -1,0 +1,37 @@
+"""The own account, and what the study asks."""
+
+from __future__ import annotations
+
+from her2dash.actions import accounts
+from tests.conftest import House
+from tests.pages.conftest import Screen, text
+
+
+def test_the_account_says_who_where_and_in_which_roles(house: House, screen: Screen) -> None:
+    said = text(screen(house, "peter", "account"))
+    for part in ("Dr Peter", "Sign-in name: peter", "Roles: referring physician, principal investigator"):
+        assert part in said
+
+
+def test_the_language_is_kept_with_the_person(house: House, screen: Screen) -> None:
+    at = screen(house, "anna", "account")
+    at.radio(key="account.language").set_value("nl").run()
+    assert accounts.who(house.desk("anna")).language == "nl"
+
+
+def test_the_study_states_target_rule_windows_and_what_is_proposed(house: House, screen: Screen) -> None:
+    said = text(screen(house, "anna", "study"))
+    for part in (
+        "20 patients.",
+        "at least 2/3 of the included patients",
+        "Filled in by: coordinator",
+        "Due 14 days after the day of the release",
+        "Proposed wording",
+    ):
+        assert part in said
+
+
+def test_another_study_states_its_own(other: House, screen: Screen) -> None:
+    said = text(screen(other, "anna", "study"))
+    assert f"{other.office.study.target} patients." in said
+    assert str(other.office.study.threshold) in said

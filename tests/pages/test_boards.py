@@ -1,0 +1,91 @@
+"""Overview and concordance: the numbers of the signed data, with denominator and context."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from her2dash.actions import dashboard
+from tests.conftest import House
+from tests.filled import filled
+from tests.pages.conftest import Screen, press, text
+
+
+def numbers(at: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in at.metric}
+
+
+def one_concordant_patient(house: House, screen: Screen) -> None:
+    handle, study, today = house.enrol(), house.office.study, house.clock.now().date()
+    house.sign("anna", handle, "q_pre", filled(study, study.form("q_pre"), today))
+    house.sign("iris", handle, "pet", filled(study, study.form("pet"), today, call="positive"))
+    press(screen(house, "iris", "worklist"), f"release.{handle}")
+    decided = filled(study, study.form("therapy"), today, outcome="regimen", agents=("trastuzumab",))
+    house.sign("carla", handle, "therapy", decided)
+
+
+def test_an_empty_study_says_what_will_fill_the_figure(house: House, screen: Screen) -> None:
+    at = screen(house, "paula", "overview")
+    assert numbers(at)["Enrolled"] == "0 of 20"
+    assert "No patient is included yet." in text(at)
+    assert "No form is due or overdue." in text(at)
+
+
+def test_the_overview_moves_with_what_is_signed(house: House, screen: Screen) -> None:
+    at = screen(house, "paula", "overview")
+    one_concordant_patient(house, screen)
+    at.run()
+    assert numbers(at) == {
+        "Enrolled": "1 of 20",
+        "Included": "1 of 1",
+        "Concordant so far": "1/1",
+        "Still needed": "13 of 19",
+        "Forms overdue": "0",
+    }
+    assert "Interim, unadjusted." in text(at)
+
+
+def test_who_owes_a_form_is_listed_with_the_days(house: House, screen: Screen) -> None:
+    house.enrol()
+    house.clock.advance(days=14)
+    at = screen(house, "paula", "overview")
+    assert numbers(at)["Forms overdue"] == "1"
+    assert "Dr Anna: 1 overdue, 0 due" in text(at)
+    assert at.dataframe[0].value["Days late"].tolist() == [4]
+
+
+def test_the_next_day_a_form_is_later_though_nothing_was_signed(house: House, screen: Screen) -> None:
+    house.enrol()
+    house.clock.advance(days=14)
+    screen(house, "paula", "overview")
+    house.clock.advance(days=1)
+    assert screen(house, "paula", "overview").dataframe[0].value["Days late"].tolist() == [5]
+
+
+def test_nothing_is_read_again_while_nothing_moved(
+    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, read = screen(house, "paula", "overview"), []
+    monkeypatch.setattr(dashboard, "board", lambda desk: read.append(desk))
+    at.run()
+    assert not at.exception
+    assert read == []
+
+
+def test_concordance_shows_the_rule_the_interval_and_the_table(house: House, screen: Screen) -> None:
+    one_concordant_patient(house, screen)
+    at = screen(house, "paula", "concordance")
+    assert "at least 2/3 of the included patients, that is 14 of 20" in text(at)
+    assert "So far 1/1 of the included patients are concordant" in text(at)
+    table = at.table[1].value
+    assert table["Test result"].tolist()[0] == "positive"
+    assert table.iloc[0].tolist()[-1] == "1"
+
+
+@pytest.mark.parametrize("room", ["overview", "concordance"])
+@pytest.mark.parametrize("login", ["anna", "carla", "iris", "lars", "adam"])
+def test_who_may_not_see_endpoints_gets_none_even_past_the_navigation(
+    house: House, screen: Screen, login: str, room: str
+) -> None:
+    at = screen(house, login, room, shut=True)
+    assert [element.type for element in at.main if element.type != "main"] == ["exception"]

@@ -1,0 +1,94 @@
+"""The list of patients, and enrolling the next one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from her2dash.actions import patients
+from her2dash.ui import patient_list
+from tests.conftest import House
+from tests.filled import filled
+from tests.pages.conftest import Screen, address, press, text
+
+
+def enter(at: AppTest) -> None:
+    at.selectbox(key="enrol.physician").set_value("anna")
+    at.text_input(key="enrol.age").set_value("54")
+    at.radio(key="enrol.dilemma").set_value("inaccessible")
+    at.date_input(key="enrol.consent_on").set_value(date(2026, 3, 1))
+    at.date_input(key="enrol.planned_on").set_value(date(2026, 3, 12))
+    at.checkbox(key="enrol.eligible").check().run()
+
+
+def test_a_coordinator_enrols_a_patient_and_the_inputs_are_empty_again(house: House, screen: Screen) -> None:
+    at = screen(house, "carla", "patients")
+    assert at.text_input(key="enrol.number").value == "01-001"
+    enter(at)
+    press(at, "enrol")
+    assert "Patient 01-001 is enrolled." in text(at)
+    assert [row.number for row in patients.patients(house.desk("carla"))] == ["01-001"]
+    assert at.text_input(key="enrol.number").value == "01-002"
+    assert at.text_input(key="enrol.age").value == ""
+    assert at.radio(key="enrol.dilemma").value is None
+    assert not at.checkbox(key="enrol.eligible").value
+
+
+def test_the_first_thing_that_is_lacking_is_named_and_what_was_entered_stays(
+    house: House, screen: Screen
+) -> None:
+    at = screen(house, "carla", "patients")
+    at.text_input(key="enrol.age").set_value("fifty").run()
+    for expected in ("Choose the referring physician.", "Enter the age in whole years."):
+        press(at, "enrol")
+        assert at.error[0].value == expected
+        at.selectbox(key="enrol.physician").set_value("anna").run()
+    assert at.text_input(key="enrol.age").value == "fifty"
+    assert patients.patients(house.desk("carla")) == ()
+
+
+def test_what_the_study_refuses_is_said_in_its_words(house: House, screen: Screen) -> None:
+    at = screen(house, "carla", "patients")
+    enter(at)
+    at.text_input(key="enrol.age").set_value("17").run()
+    press(at, "enrol")
+    assert at.error[0].value == "Age at consent is 18 to 120 years."
+
+
+def test_the_investigator_sees_the_list_and_does_not_enrol(house: House, screen: Screen) -> None:
+    house.enrol()
+    at = screen(house, "paula", "patients")
+    assert "Patient 01-001" in text(at)
+    assert "Dr Anna" in text(at)
+    assert not at.text_input
+
+
+def test_an_empty_list_says_what_will_fill_it(house: House, screen: Screen) -> None:
+    assert "Nobody is enrolled yet." in text(screen(house, "paula", "patients"))
+
+
+def test_a_patient_released_out_of_order_is_marked(house: House, screen: Screen) -> None:
+    handle, study = house.enrol(), house.office.study
+    house.sign("iris", handle, "pet", filled(study, study.form("pet"), house.clock.now().date()))
+    press_release(screen(house, "iris", "worklist"), handle)
+    assert "not sealed before the result" in text(screen(house, "paula", "patients"))
+
+
+def press_release(at: AppTest, handle: str) -> None:
+    at.text_input(key=f"reason.{handle}").set_value("the physician is away").run()
+    press(at, f"release.{handle}")
+
+
+def test_a_long_list_has_pages(house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patient_list, "PER_PAGE", 2)
+    for number in ("01-001", "01-002", "01-003"):
+        house.enrol(number)
+    at = screen(house, "paula", "patients")
+    assert "01-003" not in text(at)
+    press(at, "next")
+    assert address(at, "page") == "2"
+    assert "01-003" in text(at)
+    press(at, "previous")
+    assert "01-001" in text(at)
