@@ -1,0 +1,78 @@
+"""Where a demo lives: made when it is not there, and made anew on request."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from her2dash.actions.clock import GivenClock, SystemClock
+from her2dash.actions.office import (
+    Office,
+    can_be_reset,
+    is_made,
+    make_place,
+    open_office,
+    refill_demo,
+)
+from her2dash.demo.build import Builder
+from her2dash.demo.cohort import load_cohort
+from her2dash.errors import Refused
+from her2dash.i18n import N_
+from her2dash.settings import Settings
+
+_FILE = "sqlite:///"
+
+
+def demo_settings(cohort: str) -> Settings:
+    """Return the settings of a demo: a database of its own, unless HER2DASH_DATABASE_URL names one.
+
+    Whatever is named, a database that is stamped as a study is refused when it is opened.
+    """
+    return Settings.from_environment({**os.environ, "HER2DASH_DEMO": "1", "HER2DASH_COHORT": cohort})
+
+
+def prepare(settings: Settings, *, now: datetime | None = None) -> None:
+    """Make the demo that the settings name, unless it is there.
+
+    A file is made aside and put in its place when it is whole: an interrupted making leaves nothing.
+    """
+    load_cohort(settings.cohort)
+    if is_made(settings):
+        return
+    moment = now or SystemClock().now()
+    if not settings.database_url.startswith(_FILE):
+        _make(settings, moment)
+        return
+    file = Path(settings.database_url.removeprefix(_FILE))
+    with TemporaryDirectory(dir=_made(file.parent), prefix="making-") as folder:
+        aside = Path(folder) / file.name
+        _make(replace(settings, database_url=f"{_FILE}{aside}"), moment)
+        aside.replace(file)
+
+
+def reset(office: Office, settings: Settings, *, now: datetime | None = None) -> None:
+    """Put the demo back to its start, with days that count from today; people are signed out."""
+    if not can_be_reset(office):
+        raise Refused(N_("Only a demo on SQLite can be put back to its start."))
+    with TemporaryDirectory() as folder:
+        fresh = replace(settings, database_url=f"{_FILE}{Path(folder) / 'fresh.sqlite'}")
+        _make(fresh, now or SystemClock().now())
+        refill_demo(office, fresh)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _make(settings: Settings, now: datetime) -> None:
+    clock = GivenClock(now)
+    make_place(settings, demo=True, clock=clock)
+    office = open_office(settings, clock=clock)
+    try:
+        Builder(office, clock, load_cohort(settings.cohort), now).build()
+    finally:
+        office.database.dispose()

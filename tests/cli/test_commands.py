@@ -1,0 +1,122 @@
+"""The command line: what an operator does before anybody signs in, and what it proves afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from her2dash.actions.office import open_office
+from her2dash.cli import main
+from her2dash.demo import prepare
+from her2dash.settings import Settings
+from her2dash.store import history
+from her2dash.store.database import Database
+
+BROKEN = Path(__file__).parents[1] / "study"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    said = capsys.readouterr()
+    return int(left.value.code or 0), said.out, said.err
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'her2dash.sqlite'}"
+    monkeypatch.setenv("HER2DASH_DATABASE_URL", url)
+    monkeypatch.delenv("HER2DASH_DEMO", raising=False)
+
+
+def test_a_place_is_made_and_a_person_added(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "init")[0] == 0
+    status, out, _ = run(
+        capsys, "person", "add", "anna", "--name", "Dr Anna", "--role", "physician", "--site", "01",
+        "--password", "a long enough one",
+    )  # fmt: skip
+    assert (status, out) == (0, "anna is added as physician.\n")
+    status, out, _ = run(capsys, "audit", "verify")
+    assert status == 0
+    assert out.startswith("2 events of the record")
+
+
+def test_a_second_init_changes_nothing_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "init")
+    status, _, err = run(capsys, "init")
+    assert (status, "nothing was changed" in err) == (2, True)
+
+
+def test_an_init_that_was_interrupted_before_its_stamp_can_be_repeated(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    database = Database(Settings.from_environment().database_url)
+    history.upgrade(database)
+    database.dispose()
+    assert run(capsys, "init")[0] == 0
+    assert run(capsys, "audit", "verify")[0] == 0
+
+
+def test_a_short_password_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "init")
+    status, _, err = run(
+        capsys, "person", "add", "anna", "--name", "A", "--role", "pi", "--password", "short"
+    )
+    assert (status, "12 characters" in err) == (1, True)
+
+
+def test_a_person_cannot_be_added_where_there_is_no_study(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(
+        capsys, "person", "add", "anna", "--name", "A", "--role", "pi", "--password", "a long enough one"
+    )
+    assert (status, "her2dash init" in err) == (2, True)
+
+
+def test_verify_names_the_first_broken_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "demo.sqlite"
+    settings = Settings.from_environment({"HER2DASH_DEMO": "1", "HER2DASH_DATABASE_URL": f"sqlite:///{file}"})
+    prepare(settings)
+    assert run(capsys, "audit", "verify", "--database-url", settings.database_url)[0] == 0
+    with sqlite3.connect(file) as connection:
+        connection.execute("drop trigger answer_no_update")
+        event = connection.execute("select event_id from answer where id = 7").fetchone()[0]
+        connection.execute("update answer set role = 'pi' where id = 7")
+    status, _, err = run(capsys, "audit", "verify", "--database-url", settings.database_url)
+    assert (status, f"record event {event}: row 7 of answer was changed" in err) == (1, True)
+
+
+def test_verify_refuses_what_is_no_database_of_ours(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = run(capsys, "audit", "verify", "--database-url", f"sqlite:///{tmp_path / 'none.sqlite'}")
+    assert (status, "no study here" in err) == (2, True)
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_study_check_passes_on_ours_and_fails_on_an_empty_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "study", "check")[0] == 0
+    status, _, err = run(capsys, "study", "check", str(tmp_path))
+    assert (status, "protocol.toml" in err) == (1, True)
+
+
+def test_another_study_is_served_from_its_folder(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HER2DASH_STUDY", str(BROKEN / "second"))
+    assert run(capsys, "init")[0] == 0
+    assert open_office(Settings.from_environment()).study.target == 8
+    monkeypatch.delenv("HER2DASH_STUDY")
+    status, _, err = run(
+        capsys, "person", "add", "a", "--name", "A", "--role", "pi", "--password", "a long enough one"
+    )
+    assert (status, "holds the study" in err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["init", "serve", "demo", "person", "study", "audit", "docs"])
+def test_every_command_says_what_it_does(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, command, "--help")
+    assert (status, "Usage:" in out) == (0, True)
