@@ -1,0 +1,107 @@
+"""Every page as a reader meets it: nothing for axe to find, nothing that runs over the edge of a phone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.world import World, settle
+
+# Streamlit's own, by rule and by where it stands; anything else is ours to mend.
+STREAMLITS_OWN: set[tuple[str, str]] = set()
+
+SEEN_BY = {
+    "devries": ("/worklist", "/study", "/account", "/overview"),
+    "dekker": ("/worklist", "/patients"),
+    "vandam": ("/worklist",),
+    "peters": ("/overview", "/concordance", "/patients", "/account"),
+}
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
+        if (each["id"], str(node["target"])) not in STREAMLITS_OWN
+    ]
+
+
+def runs_over(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+WIDTHS, MODES = ((390, 844), (1366, 768)), ("light", "dark")
+
+
+def look(page: Page) -> None:
+    """Look at a page on a phone and on a desktop, in light and dark, without loading it again."""
+    for mode in MODES:
+        page.emulate_media(color_scheme=mode)
+        for width, height in WIDTHS:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(400)  # figures are drawn again
+            assert (mode, width, faults(page)) == (mode, width, [])
+            assert (mode, width, runs_over(page)) == (mode, width, False)
+
+
+def test_the_pages_follow_the_readers_light_and_dark(demo: World, new_page: NewPage) -> None:
+    page = new_page(color_scheme="light")
+    demo.sign_in(page, "devries")
+    ground = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    light = page.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(400)
+    assert page.evaluate(ground) != light
+
+
+@pytest.mark.parametrize("login", SEEN_BY)
+def test_a_page_has_no_fault(demo: World, new_page: NewPage, login: str) -> None:
+    page = new_page()
+    demo.sign_in(page, login)
+    for address in SEEN_BY[login]:
+        demo.open(page, address)
+        page.wait_for_timeout(500)
+        look(page)
+
+
+def test_the_sign_in_page_has_no_fault(demo: World, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(f"{demo.server.address}/sign-in")
+    look(page)
+
+
+@pytest.mark.parametrize(
+    ("login", "form"),
+    [
+        ("devries", "q_pre"),
+        ("devries", "q_post"),
+        ("devries", "q_month3"),
+        ("vandam", "pet"),
+        ("dekker", "therapy"),
+    ],
+)
+def test_every_page_of_every_form_and_its_check_have_no_fault(
+    demo: World, new_page: NewPage, login: str, form: str
+) -> None:
+    page = new_page()
+    demo.sign_in(page, login, "/worklist")
+    page.locator(f"[class*='st-key-row-task-'][class*='-{form}']").get_by_role("link").first.click()
+    expect(page.get_by_role("button", name="Continue", exact=True)).to_be_visible()
+    settle(page)
+    base = page.url.split("&page=")[0].removeprefix(demo.server.address)
+    for step in (*range(1, len(demo.study.form(form).groups) + 1), "check"):
+        demo.open(page, f"{base}&page={step}")
+        look(page)
+
+
+def test_a_signed_form_with_its_receipt_has_no_fault(demo: World, new_page: NewPage) -> None:
+    page = new_page()
+    demo.sign_in(page, "devries", "/worklist")
+    page.get_by_role("link", name="Read").first.click()
+    expect(page.get_by_text("Signed and sealed")).to_be_visible()
+    settle(page)
+    look(page)
