@@ -33,10 +33,10 @@ def check_password(
     The wait doubles with every further wrong password and is forgotten after an hour. `hashed` none
     stands for an unknown name, or a person without a password.
     """
-    now = office.clock.now()
-    _refuse_haste(office, login, address, now)
+    _refuse_haste(office, login, address, office.clock.now())
     right = office.passwords.matches(password, hashed or _NOBODY)
     if hashed is None or not right:
+        now = office.clock.now()  # the wait begins with the answer: comparing took a while
         with office.database.noting() as connection:
             sessions.note_attempt(connection, login=login, address=address, at=now)
             note_access(connection, author, "password.wrong", sessions.hidden(login)[:12], now)
