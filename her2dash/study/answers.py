@@ -1,67 +1,153 @@
-"""Which questions apply, which answers are still missing, and which are wrong and why."""
+"""Which questions apply, which answers are missing, which count, and which contradict each other."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from her2dash.errors import WrongAnswer
-from her2dash.i18n import N_
-from her2dash.study.forms import Answers, AskIf, Form, Group, Item, Kind, Value
-from her2dash.study.model import Study
+from her2dash.study.forms import Answers, AskIf, Form, Group, Item, Kind, Sum, Value
+from her2dash.study.rows import (
+    IS_THERE,
+    NONE,
+    expanded,
+    name_of,
+    none_asked,
+    question,
+    reason_asked,
+    row_itself,
+    row_of,
+    rows,
+)
+from her2dash.study.text import Text
 
-# Where an item sets no limit of its own: a page of words, and no more than a database should be sent.
-LONGEST_TEXT = 4000
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Answers that cannot all be right: a day before one that it must follow, numbers that do not add up."""
+
+    item: Item
+    others: tuple[Item, ...]
+    adds_up: bool = False  # the others are the parts of which the item is the sum
+    say: Text | None = None  # the study's own words, where the answers exclude each other
+
+
+@dataclass
+class _Walk:
+    """A form gone through question by question: what is asked on which page, and the answers that count."""
+
+    pages: list[tuple[Group, list[Item]]] = field(default_factory=list)
+    given: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> tuple[Item, ...]:
+        return tuple(item for _, items in self.pages for item in items)
 
 
 def applicable(form: Form, answers: Answers) -> tuple[Item, ...]:
-    """Return the questions that are asked, given these answers.
+    """Return the questions that are asked, given these answers; in a repeating group those of every row.
 
     A question hidden by a rule counts as unanswered for the questions after it, whatever was answered
     while it was shown.
     """
-    return _walk(form, answers)[0]
+    return _walk(form, answers).asked
 
 
 def counted(form: Form, answers: Answers) -> dict[str, Value]:
-    """Return the answers that count: those to questions that are asked."""
-    return _walk(form, answers)[1]
+    """Return the answers that count: those to questions that are asked, and the rows that are there."""
+    return _walk(form, answers).given
 
 
 def pages(form: Form, answers: Answers) -> tuple[Group, ...]:
     """Return the pages that still have a question to ask, holding only those questions."""
-    asked = {item.id for item in applicable(form, answers)}
-    shown = (
-        group.model_copy(update={"items": tuple(item for item in group.items if item.id in asked)})
-        for group in form.groups
+    return tuple(
+        group.model_copy(update={"items": tuple(items)})
+        for group, items in _walk(form, answers).pages
+        if items or group.repeats
     )
-    return tuple(group for group in shown if group.items)
 
 
 def missing(form: Form, answers: Answers) -> tuple[Item, ...]:
-    """Return the required questions that are asked and not answered: what keeps a form from being signed."""
-    asked, given = _walk(form, answers)
-    return tuple(item for item in asked if item.required and item.id not in given)
+    """Return the required questions that are asked and not answered: what keeps a form from being signed.
+
+    A reason for which there is no answer stands for the answer; a row that must be there is one of them.
+    """
+    walk = _walk(form, answers)
+    return tuple(
+        item
+        for item in walk.asked
+        if item.required and item.id not in walk.given and f"{item.id}~{NONE}" not in walk.given
+    )
 
 
-def contradictions(form: Form, answers: Answers) -> tuple[Item, ...]:
-    """Return the dates that lie before the date they must not precede."""
-    asked, given = _walk(form, answers)
-    return tuple(item for item in asked if _precedes(item, given))
+def hidden(form: Form, answers: Answers) -> tuple[Item, ...]:
+    """Return the questions that were answered and are asked no more: kept in the history, not counted."""
+    given = _walk(form, answers).given
+    kept = [key for key, value in answers.items() if value and key not in given and "~" not in key]
+    return tuple(item for item in (question(form, key) for key in kept) if _row_is_there(form, item, given))
 
 
-def _walk(form: Form, answers: Answers) -> tuple[tuple[Item, ...], dict[str, Value]]:
-    asked: list[Item] = []
-    given: dict[str, Value] = {}
-    for item in form.items:
-        if all(_holds(condition, given.get(condition.item)) for condition in item.ask_if):
-            asked.append(item)
-            if answers.get(item.id):
-                given[item.id] = answers[item.id]
-    return tuple(asked), given
+def contradictions(form: Form, answers: Answers) -> tuple[Contradiction, ...]:
+    """Return what cannot all be right, among the questions that are asked."""
+    walk = _walk(form, answers)
+    by_id = {item.id: item for item in walk.asked}
+    early = (
+        Contradiction(item, (by_id[str(item.not_before)],))
+        for item in walk.asked
+        if _precedes(item, walk.given)
+    )
+    sums = (
+        Contradiction(by_id[rule.total], tuple(by_id[part] for part in rule.parts), adds_up=True)
+        for rule in form.sums
+        if _differs(rule, walk.given)
+    )
+    excluded = (
+        Contradiction(by_id[rule.at], (), say=rule.say)
+        for rule in form.conflicts
+        if rule.at in by_id and _all_hold(rule.when, walk.given)
+    )
+    return (*early, *sums, *excluded)
+
+
+def _walk(form: Form, answers: Answers) -> _Walk:
+    walk = _Walk()
+    for group in form.groups:
+        if not _all_hold(group.ask_if, walk.given):
+            continue
+        asked: list[Item] = []
+        walk.pages.append((group, asked))
+        if group.repeats is not None:
+            asked += _lacking(group, answers, walk.given)
+        for item in expanded(group, answers):
+            if _all_hold(item.ask_if, walk.given):
+                asked += _with_what_hangs_on_it(item, answers, walk.given)
+    return walk
+
+
+def _lacking(group: Group, answers: Answers, given: dict[str, Value]) -> list[Item]:
+    """Note the rows that are there; return those that are still wanted."""
+    there = rows(group, answers)
+    given |= {f"{group.id}:{row}": IS_THERE for row in there}
+    last = max(there, default=0)
+    return [row_itself(group, last + n) for n in range(1, group.at_least - len(there) + 1)]
+
+
+def _with_what_hangs_on_it(item: Item, answers: Answers, given: dict[str, Value]) -> list[Item]:
+    """Note an answer; return the question with the one that follows from the answer, or from its absence."""
+    value = answers.get(item.id)
+    if value:
+        given[item.id] = value
+    outside = value is not None and item.unusual is not None and item.unusual.holds(value)
+    after = reason_asked(item) if outside else none_asked(item) if not value else None
+    if after is None:
+        return [item]
+    if told := answers.get(after.id):
+        given[after.id] = told
+    return [item, after]
+
+
+def _all_hold(conditions: tuple[AskIf, ...], given: Answers) -> bool:
+    return all(_holds(condition, given.get(condition.item)) for condition in conditions)
 
 
 def _holds(condition: AskIf, value: Value | None) -> bool:
@@ -86,79 +172,17 @@ def _precedes(item: Item, given: Answers) -> bool:
     )
 
 
-def read_value(study: Study, item: Item, raw: Value, *, today: date) -> Value:
-    """Return an answer as it is stored; raise WrongAnswer where the item cannot hold it.
-
-    The sentence says what is allowed and never repeats the answer.
-    """
-    return _READERS[item.kind](study, item, raw, today)
-
-
-def _read_code(study: Study, item: Item, raw: Value, _today: date) -> Value:
-    if not isinstance(raw, str) or raw not in study.codelist(item.codes).labels(study.languages[0]):
-        raise WrongAnswer(N_("Choose one of the options shown."))
-    return raw
+def _differs(rule: Sum, given: Answers) -> bool:
+    numbers = [given.get(name) for name in (rule.total, *rule.parts)]
+    if not all(isinstance(number, str) for number in numbers):
+        return False
+    total, *parts = (Decimal(str(number)) for number in numbers)
+    return total != sum(parts)
 
 
-def _read_codes(study: Study, item: Item, raw: Value, _today: date) -> Value:
-    codes = study.codelist(item.codes).codes
-    chosen = {raw} if isinstance(raw, str) else set(raw)
-    if not chosen or not chosen <= {code.code for code in codes}:
-        raise WrongAnswer(N_("Choose one or more of the options shown."))
-    if len(chosen) > 1 and any(code.alone for code in codes if code.code in chosen):
-        raise WrongAnswer(N_("An option such as “none” stands alone: choose it, or the others."))
-    return tuple(code.code for code in codes if code.code in chosen)
-
-
-def _read_number(_study: Study, item: Item, raw: Value, _today: date) -> Value:
-    # One mark, comma or point, is the decimal mark; two of them could be a thousands mark: refused.
-    written = raw.strip() if isinstance(raw, str) else ""
-    if not re.fullmatch(r"[+-]?[0-9]{1,15}([.,][0-9]{1,10})?", written):
-        raise WrongAnswer(N_("Write a number in figures, such as 1.54 or 1,54, without a thousands mark."))
-    number = Decimal(written.replace(",", "."))
-    if item.minimum is not None and number < item.minimum:
-        raise WrongAnswer(N_("Write a number of at least {minimum}."), minimum=item.minimum)
-    if item.maximum is not None and number > item.maximum:
-        raise WrongAnswer(N_("Write a number of at most {maximum}."), maximum=item.maximum)
-    return f"{number.normalize() + 0:f}"
-
-
-def _read_date(_study: Study, item: Item, raw: Value, today: date) -> Value:
-    day = _day(raw)
-    if item.latest and day > today:
-        raise WrongAnswer(N_("Choose today or an earlier day."))
-    if item.earliest and day < today:
-        raise WrongAnswer(N_("Choose today or a later day."))
-    return day.isoformat()
-
-
-def _day(raw: Value) -> date:
-    # fromisoformat alone would also take 20261123 and 2026-W48.
-    written = re.fullmatch(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*", raw) if isinstance(raw, str) else None
-    try:
-        return date.fromisoformat(written[1] if written else "")
-    except ValueError:
-        raise WrongAnswer(N_("Choose a day of the calendar.")) from None
-
-
-def _read_text(_study: Study, item: Item, raw: Value, _today: date) -> Value:
-    written = unicodedata.normalize("NFC", raw).strip() if isinstance(raw, str) else ""
-    written = written.replace("\r\n", "\n").replace("\r", "\n")
-    if not written:
-        raise WrongAnswer(N_("There are no words in this answer. Take it back instead."))
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in written):
-        raise WrongAnswer(N_("This text holds a character that cannot be kept. Write it without."))
-    most = item.max_length or LONGEST_TEXT
-    if len(written) > most:
-        raise WrongAnswer(N_("Write at most {most} characters."), most=most)
-    return written
-
-
-_READERS: dict[Kind, Callable[[Study, Item, Value, date], Value]] = {
-    Kind.SINGLE: _read_code,
-    Kind.SCALE: _read_code,
-    Kind.SEVERAL: _read_codes,
-    Kind.NUMBER: _read_number,
-    Kind.DATE: _read_date,
-    Kind.TEXT: _read_text,
-}
+def _row_is_there(form: Form, item: Item, given: Answers) -> bool:
+    row = row_of(item.id)
+    if row is None or item.kind is Kind.ROW:
+        return True
+    group = next(group for group in form.groups if any(each.id == name_of(item.id) for each in group.items))
+    return f"{group.id}:{row}" in given

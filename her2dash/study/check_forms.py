@@ -23,6 +23,10 @@ _LIMITS = {
     "latest": {Kind.DATE},
     "not_before": {Kind.DATE},
     "max_length": {Kind.TEXT},
+    "impossible": {Kind.NUMBER},
+    "unusual": {Kind.NUMBER},
+    "unit": {Kind.NUMBER},
+    "missing": {Kind.NUMBER, Kind.DATE},
 }
 
 
@@ -53,7 +57,7 @@ def form_faults(draft: Draft) -> Iterator[Fault]:
             yield from _limit_faults(item, place)
             before = {earlier.id: earlier for earlier in items[:n]}
             for condition in item.ask_if:
-                yield from _condition_faults(draft, form, condition, before, place)
+                yield from condition_faults(draft, form, condition, before, place)
             yield from _not_before_faults(form, item, before, place)
 
 
@@ -118,9 +122,10 @@ def _limit_faults(item: Item, place: Place) -> Iterator[Fault]:
         yield place.fault(what, "Exchange them, or mend one")
 
 
-def _condition_faults(
+def condition_faults(
     draft: Draft, form: DraftForm, condition: AskIf, before: dict[str, Item], place: Place
 ) -> Iterator[Fault]:
+    """Check one condition; `before` holds the questions that it may look at."""
     asked = before.get(condition.item)
     if asked is None:
         yield from _not_earlier(form, "ask_if", condition.item, place)

@@ -10,7 +10,8 @@ from her2dash.study.check_forms import repeated
 from her2dash.study.draft import CODES, PROTOCOL, Draft
 from her2dash.study.faults import Fault, Place
 from her2dash.study.forms import Kind
-from her2dash.study.protocol import ROLE_NAMES, ItemRef, Meaning, Protocol, Schedule, Window
+from her2dash.study.protocol import ROLE_NAMES, Protocol, Schedule, Window
+from her2dash.study.roles import ItemRef
 
 ANCHORS = ("enrolment", "planned", "release")
 
@@ -26,15 +27,16 @@ def protocol_faults(draft: Draft) -> Iterator[Fault]:
         yield from _row_faults(draft, protocol, row)
     yield from _scheduling_faults(draft, protocol)
     yield from _release_faults(draft, protocol)
-    yield from _role_faults(draft, protocol)
-    yield from _meaning_faults(draft, protocol)
 
 
 def _study_faults(draft: Draft, protocol: Protocol) -> Iterator[Fault]:
     place = Place(PROTOCOL, "study")
-    if protocol.dilemmas and protocol.dilemmas not in draft.list_names:
-        what = f'dilemmas names the code list "{protocol.dilemmas}", which is not there'
-        yield place.fault(what, f"Add it to {CODES}, or name one of {', '.join(sorted(draft.list_names))}")
+    for key in ("dilemmas", "not_obtained"):
+        name = getattr(protocol, key)
+        if name and name not in draft.list_names:
+            what = f'{key} names the code list "{name}", which is not there'
+            remedy = f"Add it to {CODES}, or name one of {', '.join(sorted(draft.list_names))}"
+            yield place.fault(what, remedy)
     for key in ("languages", "sites", "events", "schedule"):
         # Where something was left out for a fault of its own, emptiness is no second one.
         if not getattr(protocol, key) and not draft.faults:
@@ -71,7 +73,8 @@ def _row_faults(draft: Draft, protocol: Protocol, row: Schedule) -> Iterator[Fau
         yield place.fault("nobody fills it", f"Name roles in filled_by: {', '.join(ROLE_NAMES)}")
     for role in sorted({*row.filled_by, *row.read_by, *row.read_after_release} - set(ROLE_NAMES)):
         yield place.fault(f'there is no role "{role}"', f"Use one of {', '.join(ROLE_NAMES)}")
-    yield from _window_faults(draft, row.window, Place(PROTOCOL, f"window of {row.form}"))
+    if row.window is not None:
+        yield from _window_faults(draft, row.window, Place(PROTOCOL, f"window of {row.form}"))
 
 
 def _window_faults(draft: Draft, window: Window, place: Place) -> Iterator[Fault]:
@@ -107,59 +110,6 @@ def _release_faults(draft: Draft, protocol: Protocol) -> Iterator[Fault]:
     for key, form in protocol.release:
         if form and form not in draft.form_names:
             yield Place(PROTOCOL, "release").fault(f'{key} names "{form}", which is no form', _forms(draft))
-
-
-def _role_faults(draft: Draft, protocol: Protocol) -> Iterator[Fault]:
-    for role, ref in protocol.roles:
-        if ref is None or draft.unreadable(ref):
-            continue
-        item, place = draft.item(ref), Place(PROTOCOL, f"role {role}")
-        if item is None:
-            what = f'it names the question "{ref}", which is not there'
-            yield place.fault(what, "Name a question that a form has, or remove the role")
-        elif item.kind not in _kinds_of(role):
-            kinds = " or ".join(_kinds_of(role))
-            what = f'it names "{ref}", which is of kind "{item.kind}"'
-            yield place.fault(what, f"Name a question of kind {kinds}")
-
-
-def _kinds_of(role: str) -> tuple[Kind, ...]:
-    if role in ("index_injected", "index_scan", "index_reported", "therapy_decided"):
-        return (Kind.DATE,)
-    if role in ("index_call", "therapy_outcome") or role.startswith(("plan_", "status_", "confidence_")):
-        return (Kind.SINGLE, Kind.SCALE)
-    return (Kind.SINGLE, Kind.SCALE, Kind.SEVERAL)
-
-
-def _meaning_faults(draft: Draft, protocol: Protocol) -> Iterator[Fault]:
-    meanings, roles = protocol.meanings, protocol.roles
-    yield from _mapped(draft, "index_call", meanings.index_call, roles.index_call)
-    yield from _mapped(draft, "therapy_outcome", meanings.therapy_outcome, roles.therapy_outcome)
-    agents = draft.item(roles.therapy_agents) if roles.therapy_agents else None
-    codes = draft.codes.get(agents.codes or "") if agents else None
-    if codes and not codes.codes_in(meanings.anti_her2_group):
-        what = f'no code of list {codes.id} has the group "{meanings.anti_her2_group}"'
-        groups = sorted({code.group for code in codes.codes if code.group})
-        remedy = f"Let anti_her2_group be one of {', '.join(groups)}"
-        yield Place(PROTOCOL, "meaning anti_her2_group").fault(what, remedy)
-
-
-def _mapped(draft: Draft, key: str, meaning: Meaning, ref: ItemRef | None) -> Iterator[Fault]:
-    # A code without a meaning would drop its patients from the endpoint without a word.
-    item = draft.item(ref) if ref else None
-    codes = draft.codes.get(item.codes or "") if item else None
-    if not codes:
-        return
-    place = Place(PROTOCOL, f"meaning {key}")
-    named = [code for _, part in meaning for code in part]
-    known = [code.code for code in codes.codes]
-    for code in sorted(set(named) - set(known)):
-        yield place.fault(f'list {codes.id} has no code "{code}"', f"Use one of {', '.join(known)}")
-    for code in repeated(named):
-        yield place.fault(f'code "{code}" has two meanings', "Leave one")
-    for code in sorted(set(known) - set(named)):
-        what = f'code "{code}" of list {codes.id} has no meaning'
-        yield place.fault(what, f"Add it to one of {', '.join(type(meaning).model_fields)}")
 
 
 def _forms(draft: Draft) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from her2dash.study.draft import CODES, PROTOCOL, Draft
+from her2dash.study.draft import CODES, PROTOCOL, Draft, DraftForm
 from her2dash.study.faults import Fault, Place
 from her2dash.study.text import Text
 
@@ -39,15 +39,27 @@ def _wordings(draft: Draft) -> Iterator[tuple[Place, str, Text]]:
         yield from _of(draft.protocol, Place(PROTOCOL, "study"))
         for event in draft.protocol.events:
             yield from _of(event, Place(PROTOCOL, f"event {event.id}"))
+        for rule in draft.protocol.rules:
+            yield from _of(rule, Place(PROTOCOL, f"rule {rule.id}"))
+        if draft.protocol.marker:
+            yield from _of(draft.protocol.marker, Place(PROTOCOL, "marker"))
     for codes in draft.codes.values():
         for code in codes.codes:
             yield from _of(code, Place(CODES, f"list {codes.id}, code {code.code}"))
     for form in draft.forms:
-        yield from _of(form.form, Place(form.file, "form"))
-        for group in form.form.groups:
-            yield from _of(group, Place(form.file, f"page {group.id}"))
-        for item in form.form.items:
-            yield from _of(item, Place(form.file, f"question {item.id}"))
+        yield from _of_form(form)
+
+
+def _of_form(draft: DraftForm) -> Iterator[tuple[Place, str, Text]]:
+    yield from _of(draft.form, Place(draft.file, "form"))
+    for rule in draft.form.conflicts:
+        yield from _of(rule, Place(draft.file, f"conflict at {rule.at}"))
+    for group in draft.form.groups:
+        yield from _of(group, Place(draft.file, f"page {group.id}"))
+    for item in draft.form.items:
+        yield from _of(item, Place(draft.file, f"question {item.id}"))
+        if item.unusual:
+            yield from _of(item.unusual, Place(draft.file, f"question {item.id}, unusual"))
 
 
 def _of(piece: BaseModel, place: Place) -> Iterator[tuple[Place, str, Text]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from her2dash.study.faults import Fault
 from her2dash.study.forms import CodeList, Form, Item
-from her2dash.study.protocol import ItemRef, Protocol
+from her2dash.study.protocol import Protocol
+from her2dash.study.roles import ItemRef
 
 PROTOCOL, CODES, RELEASED = "protocol.toml", "codes.toml", "released.toml"
 

@@ -10,8 +10,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from her2dash.study.forms import AskIf, Code
-from her2dash.study.protocol import CallMeaning, Meanings, OutcomeMeaning, Release, Roles, Window
+from her2dash.study.forms import AskIf, Code, Conflict, Sum, Unusual
+from her2dash.study.protocol import Release, Window
+from her2dash.study.roles import Marker, Meanings, Roles
+from her2dash.study.rules import Days, When
 
 
 @dataclass(frozen=True, order=True)
@@ -47,8 +49,17 @@ _INNER: dict[str, type[BaseModel]] = {
     "release": Release,
     "roles": Roles,
     "meanings": Meanings,
-    "index_call": CallMeaning,
-    "therapy_outcome": OutcomeMeaning,
+    "marker": Marker,
+    "unusual": Unusual,
+    "sums": Sum,
+    "conflicts": Conflict,
+    "days": Days,
+    "when": When,
+    **{
+        name: field.annotation
+        for name, field in Meanings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+    },
 }
 
 _REMEDIES = {

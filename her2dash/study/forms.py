@@ -1,4 +1,7 @@
-"""What a form is made of: code lists, items, groups of items, and when an item is asked."""
+"""What a form is made of: code lists, items, groups of items, and when an item is asked.
+
+An item of a repeating group is answered once in every row; her2dash.study.rows says how that is written.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,7 @@ class Kind(StrEnum):
     DATE = "date"
     TEXT = "text"
     SCALE = "scale"
+    ROW = "row"  # the row of a repeating group itself; no form file asks for it
 
     @property
     def coded(self) -> bool:
@@ -102,6 +106,21 @@ class AskIf(Frozen):
         return self
 
 
+class Unusual(Frozen):
+    """Numbers that are possible and rare: they are kept, and the signer is asked why they are right."""
+
+    below: Decimal | None = None
+    above: Decimal | None = None
+    ask: Text
+
+    def holds(self, value: Value) -> bool:
+        """Tell whether a number lies outside the usual."""
+        number = Decimal(str(value))
+        return (self.below is not None and number < self.below) or (
+            self.above is not None and number > self.above
+        )
+
+
 class Item(Frozen):
     """One question. Nothing is preselected: a definition cannot even say so."""
 
@@ -112,8 +131,13 @@ class Item(Frozen):
     codes: str | None = None
     required: bool = False  # to sign; saving is always possible
     ask_if: tuple[AskIf, ...] = ()  # all of them must hold
-    minimum: Decimal | None = None
+    minimum: Decimal | None = None  # beyond the two a number is impossible, and refused
     maximum: Decimal | None = None
+    impossible: Text | None = None  # why, in the clinic's words
+    unusual: Unusual | None = None
+    whole: bool = False  # a count: no decimals
+    unit: str | None = None
+    missing: str | None = None  # the code list of reasons for which there can be no answer
     earliest: Literal["today"] | None = None
     latest: Literal["today"] | None = None
     not_before: str | None = None  # an earlier date of the same form
@@ -122,11 +146,30 @@ class Item(Frozen):
 
 
 class Group(Frozen):
-    """Related questions: one page of the form."""
+    """Related questions: one page of the form. With `repeats`, the page holds any number of rows of them."""
 
     id: Name
     title: Text
     items: tuple[Item, ...]
+    repeats: Text | None = None  # what one row is called, such as "Lesion"
+    ask_if: tuple[AskIf, ...] = ()  # of a repeating group; all of them must hold
+    at_least: int = Field(default=0, ge=0)
+    at_most: int = Field(default=30, gt=0)
+
+
+class Sum(Frozen):
+    """Numbers of a form that must add up."""
+
+    total: Name
+    parts: tuple[Name, ...]
+
+
+class Conflict(Frozen):
+    """Answers of a form that cannot all be right: all conditions hold. `say` tells why, at one question."""
+
+    when: tuple[AskIf, ...] = Field(min_length=1)
+    at: Name
+    say: Text
 
 
 class Form(Frozen):
@@ -139,6 +182,8 @@ class Form(Frozen):
     meaning: Text  # what the signature says
     minutes: int = Field(gt=0)
     groups: tuple[Group, ...]
+    sums: tuple[Sum, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     proposed: bool = False
 
     @property

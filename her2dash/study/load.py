@@ -7,6 +7,9 @@ from pathlib import Path
 from her2dash.errors import StudyFaults
 from her2dash.study.check_forms import form_faults, list_faults
 from her2dash.study.check_protocol import protocol_faults
+from her2dash.study.check_roles import role_faults
+from her2dash.study.check_rows import row_faults
+from her2dash.study.check_rules import rule_faults
 from her2dash.study.check_wording import wording_faults
 from her2dash.study.draft import Draft
 from her2dash.study.faults import Fault, Place
@@ -48,8 +51,11 @@ def _examined(folder: Path) -> tuple[Draft, tuple[Fault, ...]]:
     found = [
         *draft.faults,
         *protocol_faults(draft),
+        *role_faults(draft),
+        *rule_faults(draft),
         *list_faults(draft),
         *form_faults(draft),
+        *row_faults(draft),
         *wording_faults(draft),
         *released_faults(draft),
     ]

@@ -9,18 +9,14 @@ from her2dash.i18n import N_
 from her2dash.study.forms import Answers, AskIf, Code, CodeList, Form, Group, Item, Kind, Value
 from her2dash.study.protocol import (
     ROLE_NAMES,
-    CallMeaning,
     Event,
-    ItemRef,
-    Meanings,
-    OutcomeMeaning,
     Protocol,
     Release,
-    Roles,
     Schedule,
     Site,
     Window,
 )
+from her2dash.study.roles import CallMeaning, ItemRef, Meanings, OutcomeMeaning, Roles
 from her2dash.study.text import Text
 
 # The one place from which the other rooms take the study's types.

@@ -14,8 +14,10 @@ from pydantic import BaseModel, ValidationError
 from her2dash.study.draft import CODES, PROTOCOL, RELEASED, Draft, DraftForm
 from her2dash.study.faults import Place, shape_faults
 from her2dash.study.forms import CodeList, Form, Group, Item
-from her2dash.study.protocol import Event, Meanings, Protocol, Release, Roles, Schedule, Site
+from her2dash.study.protocol import Event, Protocol, Release, Schedule, Site
 from her2dash.study.released import form_print, list_print
+from her2dash.study.roles import Marker, Meanings, Roles
+from her2dash.study.rules import Rule
 from her2dash.study.text import Text
 
 Piece = TypeVar("Piece", bound=BaseModel)
@@ -91,23 +93,29 @@ def _tables(draft: Draft, raw: Raw, key: str, place: Place) -> list[Raw]:
     return []
 
 
+# The tables of the protocol that are read one by one, and what each is known by.
+_ROWS = (
+    ("sites", Site, "code"), ("events", Event, "id"), ("schedule", Schedule, "form"), ("rules", Rule, "id"),
+)  # fmt: skip
+
+
 def _read_protocol(draft: Draft, raw: Raw) -> None:
     rows: dict[str, tuple[BaseModel, ...]] = {}
     names: dict[str, frozenset[str]] = {}
-    for key, kind, name in (("sites", Site, "code"), ("events", Event, "id"), ("schedule", Schedule, "form")):
+    for key, kind, name in _ROWS:
         word = "schedule of" if kind is Schedule else key[:-1]
         tables = _tables(draft, raw, key, Place(PROTOCOL, key)) if key in raw else []
         places = (Place(PROTOCOL, f"{word} {row.get(name, n)}") for n, row in enumerate(tables, 1))
         pieces = (
-            _piece(draft, kind, row, place, {"title": _NO_TEXT} if kind is Event else None)
+            _piece(draft, kind, row, place, {"title": _NO_TEXT} if kind in (Event, Rule) else None)
             for row, place in zip(tables, places, strict=True)
         )
         rows[key] = tuple(piece for piece in pieces if piece)
         names[key] = frozenset(str(row.get(name)) for row in tables)
     parts: dict[str, Any] = {key: pieces for key, pieces in rows.items() if key in raw}
-    for key, part in (("release", Release), ("roles", Roles), ("meanings", Meanings)):
+    for key, part in (("release", Release), ("roles", Roles), ("meanings", Meanings), ("marker", Marker)):
         if key in raw:
-            parts[key] = _piece(draft, part, raw[key], Place(PROTOCOL, key)) or _PROTOCOL[key]
+            parts[key] = _piece(draft, part, raw[key], Place(PROTOCOL, key)) or _PROTOCOL.get(key)
     draft.protocol = _piece(draft, Protocol, {**raw, **parts}, Place(PROTOCOL, "study"), _PROTOCOL)
     draft.scheduled = names["schedule"]
 

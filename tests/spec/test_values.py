@@ -19,9 +19,9 @@ from decimal import Decimal
 import pytest
 
 from her2dash.errors import WrongAnswer
-from her2dash.study.answers import LONGEST_TEXT, read_value
 from her2dash.study.load import load_study
 from her2dash.study.model import Item, Kind, Study, Value
+from her2dash.study.values import LONGEST_TEXT, read_value
 from tests.study.folders import SECOND
 
 TODAY = date(2026, 3, 29)

@@ -9,7 +9,10 @@ WI-06  A form that is done is done, whatever the day, also where its anchor is u
 WI-07  Days are days of the calendar: the change to and from summer time, a leap day, and the turn of a
        year move nothing.
 WI-08  Days may lie before the anchor: a form planned for a day can be open long before it.
-WI-09  The windows of our protocol: q_pre is late after the planned PET, q_post 14 days after the release,
+WI-09  A form that was given up is not obtained and due no more; signed after all it is done.
+WI-10  A form without a window is wanted only when it happens: it is open on every day, and never due.
+WI-11  When the anchor moves, the window moves with it by as many days.
+WI-12  The windows of our protocol: q_pre is late after the planned PET, q_post 14 days after the release,
        q_month3 opens 90 days after the scan and is late after 120.
 """
 
@@ -61,19 +64,58 @@ WI-08 | 2026-03-20 |-365   0   0 | 7 | 2026-03-12 | no  | open         | 0
 WI-08 | 2026-03-20 |-365   0   0 | 7 | 2026-03-13 | no  | due          | 0
 WI-08 | 2026-03-20 |-365   0   0 | 7 | 2026-03-20 | no  | due          | 0
 WI-08 | 2026-03-20 |-365   0   0 | 7 | 2026-03-21 | no  | late         | 1
+WI-01 | 2026-03-20 |   0  14  14 | 7 | 2026-03-19 | no  | not_yet_open | 0
+WI-02 | 2026-03-20 |   0  14  28 | 7 | 2026-03-20 | no  | open         | 0
+WI-04 | 2026-03-20 |   0  14  28 | 7 | 2026-04-17 | no  | due          | 0
+WI-05 | 2026-03-20 |   0  14  28 | 7 | 2026-04-18 | no  | late         | 1
+WI-07 | 2026-03-20 |   0  30  60 | 7 | 2026-05-19 | no  | due          | 0
+WI-07 | 2026-03-20 |   0  30  60 | 7 | 2026-05-20 | no  | late         | 1
+WI-07 | 2027-12-01 |  90 120 120 | 7 | 2028-02-28 | no  | not_yet_open | 0
+WI-07 | 2027-12-01 |  90 120 120 | 7 | 2028-02-29 | no  | open         | 0
+WI-07 | 2027-12-01 |  90 120 120 | 7 | 2028-03-31 | no  | late         | 1
+WI-08 | 2026-03-20 |-365   7  14 | 7 | 2026-03-12 | no  | open         | 0
+WI-08 | 2026-03-20 |-365   7  14 | 7 | 2026-03-20 | no  | due          | 0
+WI-08 | 2026-03-20 |-365   7  14 | 7 | 2026-04-03 | no  | due          | 0
+WI-08 | 2026-03-20 |-365   7  14 | 7 | 2026-04-04 | no  | late         | 1
+WI-09 | 2026-03-02 |   0  14  14 | 7 | 2026-03-01 | not | not_obtained | 0
+WI-09 | 2026-03-02 |   0  14  14 | 7 | 2026-03-10 | not | not_obtained | 0
+WI-09 | 2026-03-02 |   0  14  14 | 7 | 2026-09-10 | not | not_obtained | 0
+WI-09 | unknown    |   0  14  14 | 7 | 2026-03-10 | not | not_obtained | 0
+WI-09 | 2026-03-02 |   0  14  14 | 7 | 2026-09-10 | yes | done         | 0
+WI-10 | unknown    | none        | 7 | 2020-01-01 | no  | open         | 0
+WI-10 | 2026-03-02 | none        | 7 | 2040-01-01 | no  | open         | 0
+WI-10 | 2026-03-02 | none        | 7 | 2040-01-01 | yes | done         | 0
+WI-11 | 2026-03-02 |   0  14  14 | 7 | 2026-03-20 | no  | late         | 4
+WI-11 | 2026-03-09 |   0  14  14 | 7 | 2026-03-20 | no  | due          | 0
+WI-11 | 2026-03-30 |   0  14  14 | 7 | 2026-03-20 | no  | not_yet_open | 0
+WI-11 | 2026-03-13 |-365   0   0 | 7 | 2026-03-13 | no  | due          | 0
+WI-11 | 2026-03-12 |-365   0   0 | 7 | 2026-03-13 | no  | late         | 1
 """
+
+
+def window_of(days: str) -> Window | None:
+    """Return the window of a row, none for a form that is wanted only when it happens."""
+    if days == "none":
+        return None
+    opens, due, late_after = (int(day) for day in days.split())
+    return Window(anchor="enrolment", opens=opens, due=due, late_after=late_after)
+
+
+def test_the_table_is_long_enough() -> None:
+    """WI-01: sixty rows and more."""
+    assert len(TABLE.strip().splitlines()) >= 60
 
 
 @pytest.mark.parametrize("row", TABLE.strip().splitlines(), ids=lambda row: " ".join(row.split()))
 def test_a_form_stands_where_its_window_says(row: str) -> None:
-    """WI-01 WI-02 WI-03 WI-04 WI-05 WI-06 WI-07 WI-08: the table above."""
+    """WI-01 WI-02 WI-03 WI-04 WI-05 WI-06 WI-07 WI-08 WI-09 WI-10 WI-11: the table above."""
     _, anchor, days, remind, today, done, state, late = (cell.strip() for cell in row.split("|"))
-    opens, due, late_after = (int(day) for day in days.split())
     found = standing(
-        Window(anchor="enrolment", opens=opens, due=due, late_after=late_after),
+        window_of(days),
         anchor=None if anchor == "unknown" else date.fromisoformat(anchor),
         today=date.fromisoformat(today),
         done=done == "yes",
+        not_obtained=done in ("not", "yes"),  # signed after all: done
         remind_days=int(remind),
     )
     assert (found.state, found.days_late) == (State(state), int(late))
@@ -99,14 +141,16 @@ def test_without_an_anchor_no_day_is_named() -> None:
     ("form", "anchor", "first_day", "last_day"),
     [
         ("q_pre", "planned", -365, 0),
+        ("workup", "enrolment", 0, 28),
+        ("ctc", "planned", -365, 14),
         ("pet", "planned", -365, 14),
         ("q_post", "release", 0, 14),
-        ("therapy", "planned", -365, 67),
+        ("therapy", "pet.reported_on", 0, 60),
         ("q_month3", "pet.scanned_on", 90, 120),
     ],
 )
 def test_our_protocol_s_windows(form: str, anchor: str, first_day: int, last_day: int) -> None:
-    """WI-09: on time from the first day to the last, and not a day more."""
+    """WI-12: on time from the first day to the last, and not a day more."""
     study = load_study()
     window = study.scheduled(form).window
     start = date(2026, 2, 10)

@@ -91,7 +91,7 @@ BROKEN_PROTOCOLS = {
         "meaning index_call", '"not_scanned" of list call', "not_evaluable",
     ),
     "code with two meanings": Broken(
-        PROTOCOL, 'none = ["none"]', 'none = ["none", "not_made"]',
+        PROTOCOL, 'none = ["none"]', 'none = ["none", "regimen"]',
         "meaning therapy_outcome", "two meanings", "Leave one",
     ),
     "group of no agent": Broken(

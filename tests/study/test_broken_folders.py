@@ -12,9 +12,10 @@ from her2dash.study.load import find_faults, load_study
 from tests.study.broken import Broken
 from tests.study.broken_forms import BROKEN_FORMS
 from tests.study.broken_protocol import BROKEN_PROTOCOLS
+from tests.study.broken_rows import BROKEN_ROWS
 from tests.study.folders import SECOND, copied, edited
 
-BROKEN = {**BROKEN_FORMS, **BROKEN_PROTOCOLS}
+BROKEN = {**BROKEN_FORMS, **BROKEN_PROTOCOLS, **BROKEN_ROWS}
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
@@ -46,9 +47,12 @@ def test_a_missing_form_is_named_wherever_the_protocol_speaks_of_it(tmp_path: Pa
     (folder / "forms" / "pet.v1.toml").unlink()
     places = {fault.where for fault in find_faults(folder)}
     assert places == {
-        "schedule of pet", "window of q_month3", "release", "role index_call", "role index_injected",
-        "role index_scan",
-        "role index_reported",
+        "schedule of pet", "window of q_month3", "window of therapy", "release", "role index_call",
+        "role index_injected", "role index_scan", "role index_reported", "role lesion_site",
+        "role lesion_visual", "role lesion_uptake", "rule ctc_on_another_day", "rule report_late",
+        "rule month3_early", "rule month3_late", "rule negative_with_positive_lesion",
+        "rule positive_without_lesion", "rule decided_before_report", "rule injected_after_all",
+        "rule injected_or_not",
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from her2dash.study.load import HER2PET, find_faults, load_study
 from her2dash.study.model import Form, Item, ItemRef, Kind, Study, Text
 from her2dash.study.released import form_print, list_print
 
-FORMS = ["q_pre", "pet", "q_post", "therapy", "q_month3"]
+FORMS = ["q_pre", "workup", "pet", "ctc", "q_post", "therapy", "q_month3", "status"]
 QUESTIONNAIRES = ["q_pre", "q_post", "q_month3"]
 
 
@@ -40,7 +40,7 @@ def test_our_study_has_no_fault() -> None:
     assert find_faults(HER2PET) == ()
 
 
-def test_it_has_the_five_forms_in_the_order_of_the_schedule(study: Study) -> None:
+def test_it_has_its_forms_in_the_order_of_the_schedule(study: Study) -> None:
     assert list(study.forms) == FORMS
 
 
@@ -83,8 +83,9 @@ def test_confidence_is_confidence_in_the_plan_on_one_scale_of_five_points(study:
     assert study.codelist("confidence").position("4") == 4
 
 
-def test_every_scale_stands_on_five_worded_points(study: Study) -> None:
-    scales = {item.codes for form in study.forms.values() for item in form.items if item.kind is Kind.SCALE}
+def test_every_scale_of_a_questionnaire_stands_on_five_worded_points(study: Study) -> None:
+    asked = [item for form in QUESTIONNAIRES for item in study.form(form).items]
+    scales = {item.codes for item in asked if item.kind is Kind.SCALE}
     assert {len(study.codelist(scale).codes) for scale in scales} == {5}
 
 
@@ -97,6 +98,18 @@ def test_every_anti_her2_agent_is_known_as_one(study: Study) -> None:
     named = "trastuzumab pertuzumab margetuximab t_dm1 t_dxd lapatinib neratinib tucatinib pyrotinib"
     found = study.codelist("agents").codes_in(study.meanings.anti_her2_group)
     assert set(found) == {*named.split(), "anti_her2_other", "anti_her2_unspecified"}
+
+
+def test_the_conflicts_of_plan_and_agents_name_every_anti_her2_agent(study: Study) -> None:
+    anti = set(study.codelist("agents").codes_in(study.meanings.anti_her2_group))
+    for form in QUESTIONNAIRES:
+        named = [
+            set(condition.is_ or condition.is_not or ())
+            for rule in study.form(form).conflicts
+            for condition in rule.when
+            if condition.item == "agents"
+        ]
+        assert named == [anti, anti], form
 
 
 @pytest.mark.parametrize("form", QUESTIONNAIRES)
@@ -141,8 +154,16 @@ def test_no_question_is_asked_of_imaging_that_says_which_patient_it_is(study: St
 @pytest.mark.parametrize("form", QUESTIONNAIRES)
 def test_questionnaires_are_never_read_by_imaging_or_laboratory(study: Study, form: str) -> None:
     row = study.scheduled(form)
-    assert row.filled_by == ("physician",)
-    assert {*row.read_by, *row.read_after_release} == {"physician", "pi", "monitor"}
+    # The last one may be answered by a coordinator, from the chart or by telephone.
+    others = {"coordinator"} if form == "q_month3" else set()
+    assert row.filled_by[0] == "physician"
+    assert {*row.filled_by} == {"physician"} | others
+    assert {*row.read_by, *row.read_after_release} == {"physician", "pi", "monitor"} | others
+
+
+def test_nobody_who_treats_or_images_reads_the_circulating_cells(study: Study) -> None:
+    row = study.scheduled("ctc")
+    assert {*row.filled_by, *row.read_by, *row.read_after_release} == {"laboratory", "pi", "monitor"}
 
 
 def test_the_physician_reads_the_pet_only_after_its_release(study: Study) -> None:
@@ -158,8 +179,13 @@ def test_codes_mean_what_the_endpoint_needs(study: Study) -> None:
         "positive", "negative", "equivocal", "not_evaluable", None,
     ]  # fmt: skip
     assert [outcome.of(code) for code in ("regimen", "none", "not_made", None)] == [
-        "regimen", "none", "not_made", None,
+        "regimen", "none", None, None,
     ]  # fmt: skip
+    ended = study.meanings.ended
+    assert [ended.of(code) for code in ("died", "withdrew", "lost", "not_injected")] == [
+        "died", "withdrew", "lost", "not_included",
+    ]  # fmt: skip
+    assert study.meanings.workup_conclusion.of("discordant") == "equivocal"
 
 
 def test_every_form_and_every_list_of_ours_is_released_with_its_digest() -> None:
