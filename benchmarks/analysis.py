@@ -1,5 +1,8 @@
 """How long the whole analysis takes at 20, 2,000 and 40,863 patients, and which statistic takes it.
 
+Beside the whole are timed, as "apart", what it does not hold: the impact, the outlook, and correlations and
+shifts of values that all differ.
+
 usage: python benchmarks/analysis.py [--json]
 
 CPU seconds after import; the data are synthetic and the same on every run. 40,863 is the largest study of
@@ -14,10 +17,11 @@ import math
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from fractions import Fraction
 
-from her2dash.analysis.cases import Call, Therapy
+from her2dash.analysis.cases import Case
 from her2dash.analysis.clusters import cluster_bootstrap
 from her2dash.analysis.dataset import (
     BIOPSY,
@@ -30,7 +34,14 @@ from her2dash.analysis.dataset import (
     Questionnaire,
 )
 from her2dash.analysis.files import read_files, write_files
+from her2dash.analysis.gamma import goodman_kruskal_gamma
+from her2dash.analysis.hodges_lehmann import hodges_lehmann_paired, hodges_lehmann_shift
+from her2dash.analysis.impact import impact, intended_and_given, plan_follows_call
+from her2dash.analysis.kendall import kendall_tau_b
+from her2dash.analysis.outlook import outlook
+from her2dash.analysis.states import Call, Therapy
 from her2dash.analysis.trial import SECONDARY, analyse
+from her2dash.analysis.trial_agreement import cross
 from her2dash.analysis.trial_plan import AnalysisPlan
 from her2dash.analysis.trial_primary import endpoint, primary
 
@@ -68,6 +79,47 @@ def synthetic(patients: int, *, seed: int = 20) -> Dataset:
     return Dataset(tuple(people), tuple(lesions), tuple(answers))
 
 
+def synthetic_cases(patients: int, *, seed: int = 20) -> list[Case]:
+    """Return as many cases of a study, with plans and confidence in every state."""
+    chance = random.Random(seed)  # noqa: S311 - synthetic data, no secret
+    nobody = Case(**dict.fromkeys(field.name for field in fields(Case)))  # type: ignore[arg-type]  # filled below
+    return [
+        replace(
+            nobody,
+            included=True,
+            index_call=chance.choice(list(Call)),
+            therapy=chance.choice(list(Therapy)),
+            plan_pre=chance.choice([None, *PLANS]),
+            plan_post=chance.choice([None, *PLANS]),
+            confidence_pre=chance.choice([None, 1, 2, 3, 4, 5]),
+            confidence_post=chance.choice([None, 1, 2, 3, 4, 5]),
+        )
+        for _ in range(patients)
+    ]
+
+
+def apart(patients: int, plan: AnalysisPlan) -> Mapping[str, Callable[[], object]]:
+    """Return what is timed beside the whole, on values that all differ where there are values."""
+    chance = random.Random(patients)  # noqa: S311 - synthetic data, no secret
+    x, y = ([chance.lognormvariate(2, 0.6) for _ in range(patients)] for _ in range(2))
+    scale = range(1, 6)
+    told = [(chance.choice(scale), chance.choice(scale)) for _ in range(patients)]
+    cases, anti_her2 = synthetic_cases(patients), PLANS[:1]
+    result, exact = endpoint(synthetic(patients), plan), plan.exact(patients)
+    return {
+        "impact": lambda: impact(cases),
+        "plan follows test": lambda: plan_follows_call(cases, anti_her2=anti_her2),
+        "intended and given": lambda: intended_and_given(cases, anti_her2=anti_her2),
+        "outlook": lambda: outlook(result),
+        "Kendall": lambda: kendall_tau_b(x, y, exact=exact),
+        "gamma": lambda: goodman_kruskal_gamma(cross(told, scale, scale)),
+        "Hodges-Lehmann, pairs": lambda: hodges_lehmann_paired(
+            [a - b for a, b in zip(x, y, strict=True)], exact=exact
+        ),
+        "Hodges-Lehmann, groups": lambda: hodges_lehmann_shift(x, y, exact=exact),
+    }
+
+
 def seconds(work: Callable[[], object]) -> float:
     """Return the CPU seconds of the quickest of some runs."""
     taken = []
@@ -103,7 +155,7 @@ def measured(patients: int) -> dict[str, float]:
     found["reading the files"] = seconds(lambda: read_files(texts))
     who, values = [each.patient_id for each in known.lesions], [each.suvmax or 0.0 for each in known.lesions]
     found["bootstrap (apart)"] = seconds(lambda: cluster_bootstrap(who, values))
-    return found
+    return found | {f"{name} (apart)": seconds(work) for name, work in apart(patients, plan).items()}
 
 
 def too_steep(found: dict[int, dict[str, float]]) -> list[str]:
@@ -120,10 +172,10 @@ def too_steep(found: dict[int, dict[str, float]]) -> list[str]:
 def report(found: dict[int, dict[str, float]]) -> str:
     """Return the table of seconds, with each statistic's share of the whole at the largest size."""
     largest = SIZES[-1]
-    lines = [f"{'CPU seconds':28}" + "".join(f"{size:>10,}" for size in SIZES) + "     share"]
+    lines = [f"{'CPU seconds':30}" + "".join(f"{size:>10,}" for size in SIZES) + "     share"]
     for name, taken in found[largest].items():
         share = f"{100 * taken / found[largest]['whole']:8.0f} %" if name in SECONDARY else ""
-        lines.append(f"{name:28}" + "".join(f"{found[size][name]:10.3f}" for size in SIZES) + share)
+        lines.append(f"{name:30}" + "".join(f"{found[size][name]:10.3f}" for size in SIZES) + share)
     return "\n".join(lines)
 
 

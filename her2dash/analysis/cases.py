@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from her2dash.analysis.answered import Answers, Facts, Value, answer_of, day_of, each, one
+from her2dash.analysis.references import (
+    biopsy,
+    ended,
+    marker,
+    marker_positive,
+    marker_total,
+    workup,
+)
+from her2dash.analysis.states import Call, Therapy
 
 if TYPE_CHECKING:
     from her2dash.study.model import ItemRef, Study
-
-Value = str | tuple[str, ...]
-Answers = Mapping[str, Mapping[str, Value | None]]
-
-
-class Call(StrEnum):
-    """The reader's patient-level result of the index test, in the plan's fixed order."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    EQUIVOCAL = "equivocal"
-    NOT_EVALUABLE = "not_evaluable"
-    PENDING = "pending"
-
-
-class Therapy(StrEnum):
-    """Whether the first regimen decided after the report holds the therapy in question."""
-
-    YES = "yes"
-    NO = "no"
-    PENDING = "pending"
-    NOT_EVALUABLE = "not_evaluable"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is on record of a patient: who it is, and the last signed answers of each form.
-
-    `before_release` holds the answers as last signed before the index test was released: a correction made
-    later is kept, and never used where before and after are compared.
-    """
-
-    patient: str
-    site: str
-    dilemma: str
-    enrolled_on: date
-    signed: Answers
-    before_release: Answers
-    released_on: date | None
-    sealed_before: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +56,13 @@ class Case:
     why_not: str | None
     supported: str | None
     solved: str | None
+    workup: str | None = None
+    biopsy: str | None = None
+    marker: str | None = None
+    marker_total: int | None = None
+    marker_positive: int | None = None
+    ended: str | None = None
+    ended_on: date | None = None
 
 
 _PRE = ("status_pre", "plan_pre", "agents_pre")
@@ -108,11 +84,11 @@ def case_of(study: Study, facts: Facts) -> Case:
         site=facts.site,
         dilemma=facts.dilemma,
         enrolled_on=facts.enrolled_on,
-        included=roles.index_injected is None or _answer(signed, roles.index_injected) is not None,
-        index_call=index_call(study, _answer(signed, roles.index_call)),
-        index_on=_day(signed, roles.index_scan),
-        therapy=_therapy_after_report(study, signed),
-        therapy_on=_day(signed, roles.therapy_decided),
+        included=_is_included(study, signed),
+        index_call=index_call(study, answer_of(signed, roles.index_call)),
+        index_on=day_of(signed, roles.index_scan),
+        therapy=_therapy(study, signed),
+        therapy_on=day_of(signed, roles.therapy_decided),
         released_on=facts.released_on,
         sealed_before=facts.sealed_before,
         confidence_pre=_level(study, before, roles.confidence_pre),
@@ -120,21 +96,43 @@ def case_of(study: Study, facts: Facts) -> Case:
         confidence_later=_level(study, signed, roles.confidence_later),
         **{role: _codes(before, getattr(roles, role)) for role in _PRE},
         **{role: _codes(signed, getattr(roles, role)) for role in _LATER},
+        workup=workup(study, signed),
+        biopsy=biopsy(study, signed),
+        marker=marker(study, signed),
+        marker_total=marker_total(study, signed),
+        marker_positive=marker_positive(study, signed),
+        ended=ended(study, signed),
+        ended_on=day_of(signed, roles.ended_on),
     )
+
+
+def _is_included(study: Study, signed: Answers) -> bool:
+    """Tell whether the test had begun: by its own form, or by the form that ended the participation."""
+    roles = study.roles
+    if roles.index_injected is None or answer_of(signed, roles.index_injected) is not None:
+        return True
+    return one(answer_of(signed, roles.ended_injected)) in study.meanings.injected
+
+
+def _therapy(study: Study, signed: Answers) -> Therapy:
+    """Return the therapy; death, withdrawal or loss before a decision closes the patient at once."""
+    found = _therapy_after_report(study, signed)
+    over = ended(study, signed) in ("died", "withdrew", "lost")
+    return Therapy.NOT_EVALUABLE if over and found == Therapy.PENDING else found
 
 
 def _therapy_after_report(study: Study, signed: Answers) -> Therapy:
     """Return the therapy; one decided before the report is not subsequent to it: pending."""
     roles = study.roles
-    found = therapy(study, _answer(signed, roles.therapy_outcome), _answer(signed, roles.therapy_agents))
-    decided, reported = _day(signed, roles.therapy_decided), _day(signed, roles.index_reported)
+    found = therapy(study, answer_of(signed, roles.therapy_outcome), answer_of(signed, roles.therapy_agents))
+    decided, reported = day_of(signed, roles.therapy_decided), day_of(signed, roles.index_reported)
     too_early = decided is not None and reported is not None and decided < reported
     return Therapy.PENDING if too_early and found != Therapy.NOT_EVALUABLE else found
 
 
 def index_call(study: Study, code: Value | None) -> Call:
     """Return what a code of the index test means; without an answer, or a meaning, it is pending."""
-    return Call(study.meanings.index_call.of(_one(code)) or Call.PENDING)
+    return Call(study.meanings.index_call.of(one(code)) or Call.PENDING)
 
 
 def therapy(study: Study, code: Value | None, agents: Value | None) -> Therapy:
@@ -143,7 +141,7 @@ def therapy(study: Study, code: Value | None, agents: Value | None) -> Therapy:
     A regimen counts by its agents, and stays pending while none is named: an empty row is never "none".
     Only "no decision will be made" (death, withdrawal, loss) is not evaluable.
     """
-    meaning = study.meanings.therapy_outcome.of(_one(code))
+    meaning = study.meanings.therapy_outcome.of(one(code))
     if meaning == "regimen":
         return _regimen(study, agents)
     return {"none": Therapy.NO, "not_made": Therapy.NOT_EVALUABLE}.get(str(meaning), Therapy.PENDING)
@@ -156,34 +154,17 @@ def _regimen(study: Study, agents: Value | None) -> Therapy:
         return Therapy.PENDING
     codes = study.codelist(study.item(study.roles.therapy_agents).codes)
     wanted = codes.codes_in(study.meanings.anti_her2_group)
-    return Therapy.NO if set(wanted).isdisjoint(_each(agents)) else Therapy.YES
-
-
-def _answer(answers: Answers, ref: ItemRef | None) -> Value | None:
-    return answers.get(ref.form, {}).get(ref.item) if ref else None
-
-
-def _each(value: Value) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
-
-
-def _one(value: Value | None) -> str | None:
-    return value if isinstance(value, str) else None
+    return Therapy.NO if set(wanted).isdisjoint(each(agents)) else Therapy.YES
 
 
 def _codes(answers: Answers, ref: ItemRef | None) -> str | None:
-    value = _answer(answers, ref)
-    return ",".join(_each(value)) if value else None
-
-
-def _day(answers: Answers, ref: ItemRef | None) -> date | None:
-    value = _one(_answer(answers, ref))
-    return date.fromisoformat(value) if value else None
+    value = answer_of(answers, ref)
+    return ",".join(each(value)) if value else None
 
 
 def _level(study: Study, answers: Answers, ref: ItemRef | None) -> int | None:
     """Return the position of a scale's answer in its code list, from 1."""
-    value = _one(_answer(answers, ref))
+    value = one(answer_of(answers, ref))
     if ref is None or value is None:
         return None
     return study.codelist(study.item(ref).codes).position(value)

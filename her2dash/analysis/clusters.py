@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from her2dash.analysis.distributions import t_quantile
+from her2dash.analysis.ranks import unit_of
 from her2dash.analysis.result import Result, Why
 
 if TYPE_CHECKING:
@@ -62,50 +63,64 @@ def cluster_mean(
     """
     if len(values) == 0:
         return ClusterMean(0, 0, confidence, why=Why.NO_DATA)
-    sums, sizes, squares = _by_cluster(clusters, values)
+    unit, sums, sizes, squares = _by_cluster(clusters, values)
     n, groups = len(values), len(sizes)
     mean = float(sums.sum()) / n
     if groups == 1:
-        return ClusterMean(n, 1, confidence, mean, why=Why.ONE_PATIENT)
+        return ClusterMean(n, 1, confidence, unit * mean, why=Why.ONE_PATIENT)
     se = math.sqrt(groups / (groups - 1) * float(((sums - sizes * mean) ** 2).sum())) / n
     half = t_quantile(groups - 1, confidence) * se
-    icc = _icc(sums, sizes, squares)
-    return ClusterMean(n, groups, confidence, mean, se, mean - half, mean + half, icc)
+    return ClusterMean(
+        n, groups, confidence, unit * mean, unit * se, unit * (mean - half), unit * (mean + half),
+        _icc(sums, sizes, squares),
+    )  # fmt: skip
 
 
 def cluster_bootstrap(
     clusters: Sequence[Hashable], values: Sequence[float], *, resamples: int = RESAMPLES, seed: int = SEED
 ) -> ClusterBootstrap:
-    """Return the bootstrap standard error of the pooled mean; the same seed gives the same answer."""
+    """Return the bootstrap standard error of the pooled mean; the same seed gives the same answer.
+
+    Patients are put in the order of their lesions' number and sum, so that neither the order of the rows
+    nor a patient's number matters. One patient, or fewer than two resamples: the mean alone.
+    """
     import numpy as np
 
     if len(values) == 0:
         return ClusterBootstrap(0, resamples, seed, why=Why.NO_DATA)
-    sums, sizes, _ = _by_cluster(clusters, values)
+    unit, sums, sizes, _ = _by_cluster(clusters, values)
+    order = np.lexsort((sums, sizes))
+    sums, sizes = sums[order], sizes[order]
     random, groups = np.random.default_rng(seed), len(sizes)
+    mean = unit * float(sums.sum() / sizes.sum())
+    if groups == 1 or resamples < 2:
+        why = Why.ONE_PATIENT if groups == 1 else Why.TOO_FEW
+        return ClusterBootstrap(groups, resamples, seed, mean, why=why)
     means = np.empty(resamples)
     block = max(1, BLOCK // groups)
     for start in range(0, resamples, block):
         drawn = random.integers(0, groups, size=(min(block, resamples - start), groups))
         means[start : start + len(drawn)] = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
-    mean = float(sums.sum() / sizes.sum())
-    if groups == 1:
-        return ClusterBootstrap(1, resamples, seed, mean, why=Why.ONE_PATIENT)
-    return ClusterBootstrap(groups, resamples, seed, mean, float(means.std(ddof=1)))
+    return ClusterBootstrap(groups, resamples, seed, mean, unit * float(means.std(ddof=1)))
 
 
 def _by_cluster(
     clusters: Sequence[Hashable], values: Sequence[float]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return each patient's sum, number of values, and sum of squares about the mean of all."""
+) -> tuple[float, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return a unit, and in it each patient's sum, number of values, and sum of squares about the own mean.
+
+    In that unit (`unit_of`) squares neither vanish nor overflow.
+    """
     import numpy as np
 
     place = {cluster: i for i, cluster in enumerate(dict.fromkeys(clusters))}
     who = np.array([place[cluster] for cluster in clusters])
     y = np.asarray(values, dtype=float)
+    unit = unit_of(y)
+    y = y / unit
     sizes = np.bincount(who).astype(float)
     sums = np.bincount(who, y).astype(float)
-    return sums, sizes, np.bincount(who, (y - (sums / sizes)[who]) ** 2).astype(float)
+    return unit, sums, sizes, np.bincount(who, (y - (sums / sizes)[who]) ** 2).astype(float)
 
 
 def _icc(sums: NDArray[np.float64], sizes: NDArray[np.float64], squares: NDArray[np.float64]) -> float | None:

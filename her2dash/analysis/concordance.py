@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from her2dash.analysis.cases import Call, Case, Therapy
+from her2dash.analysis.cases import Case
 from her2dash.analysis.distributions import at_least
 from her2dash.analysis.interim import Progress, Verdict, progress
 from her2dash.analysis.outcome import Outcome, Table, count
 from her2dash.analysis.proportion import Proportion, proportion
 from her2dash.analysis.readings import Reading, readings
 from her2dash.analysis.result import Interval
+from her2dash.analysis.states import Call, Therapy
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +169,5 @@ def from_table(
         evaluable=proportion(x, x + failed_pairs, confidence=confidence),
         best=proportion(included - failed_pairs - lost, included, confidence=confidence),
         p_value=at_least(x, included, float(threshold)) if included else None,
-        readings=readings(table, state),
+        readings=readings(table, state, final=final),
     )

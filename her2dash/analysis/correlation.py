@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from her2dash.analysis.distributions import normal_quantile, two_sided_t
-from her2dash.analysis.ranks import doubled_ranks
+from her2dash.analysis.ranks import doubled_ranks, unit_of
 from her2dash.analysis.result import Result, Why
 
 if TYPE_CHECKING:
@@ -102,9 +102,18 @@ def pearson(
     """Return the product-moment correlation; a constant side has none."""
     if x.min() == x.max() or y.min() == y.max():
         return None
-    dx, dy = x - x.mean(), y - y.mean()
+    dx, dy = _centred(x), _centred(y)
     r = float(dx @ dy) / math.sqrt(float(dx @ dx) * float(dy @ dy))
     return max(-1.0, min(1.0, r))
+
+
+def _centred(x: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return values that vary on a scale of 0 to 1 less their mean: squares neither vanish nor overflow."""
+    scaled = x / unit_of(x)
+    scaled -= scaled.min()
+    scaled /= scaled.max()
+    centred: NDArray[np.float64] = scaled - scaled.mean()
+    return centred
 
 
 def t_test(r: float, n: int) -> float | None:

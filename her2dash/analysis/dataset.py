@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from her2dash.analysis.cases import Call, Therapy
+from her2dash.analysis.states import Call, Therapy
 
 PLANS = ("anti_her2", "chemo", "endocrine", "other")
 CONVENTIONAL = ("positive", "negative", "equivocal", "unknown")
 BIOPSY = ("positive", "negative", "equivocal")
 TIMES = ("pre", "post", "m3")
+POINTS = 5
+"""The points of the scale on which confidence is told."""
 
 
 class Patient(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from her2dash.analysis.cases import Call, Case
+from her2dash.analysis.cases import Case
+from her2dash.analysis.states import Call
 
 
 def call_of_lesions(calls: Collection[str]) -> Call:

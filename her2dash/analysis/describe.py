@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from her2dash.analysis.ranks import unit_of
 from her2dash.analysis.result import Result, Why
 
 
@@ -56,12 +57,13 @@ def describe(values: Sequence[float | None]) -> Description:
     if n == 0:
         return Description(0, len(values), why=Why.NO_DATA)
     low, q1, median, q3, high = (float(each) for each in np.quantile(present, (0, 0.25, 0.5, 0.75, 1)))
+    unit = unit_of(present)
     positive = bool((present > 0).all())
     return Description(
         n,
         len(values) - n,
-        float(present.mean()),
-        float(present.std(ddof=1)) if n > 1 else None,
+        unit * float((present / unit).mean()),
+        unit * float((present / unit).std(ddof=1)) if n > 1 else None,
         median,
         q1,
         q3,

@@ -11,6 +11,9 @@ from her2dash.analysis.proportion import Proportion, proportion
 from her2dash.analysis.result import Result, Why
 from her2dash.analysis.table import Counts, Frozen, square, total
 
+FAR = 1e9
+"""The score of a difference that nothing but the end of the scale allows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference(Result):
@@ -99,13 +102,21 @@ def _tango(counts: Frozen, diff: float, confidence: float) -> tuple[float, float
     n, z = total(counts), normal_quantile(confidence)
 
     def score(delta: float) -> float:
-        # q: the constrained maximum likelihood share of pairs that are positive by column only
-        linear = -b - c + (2 * n - b + c) * delta
-        q = (math.sqrt(max(0.0, linear**2 + 8 * n * c * delta * (1 - delta))) - linear) / (4 * n)
-        variance = n * (2 * q + delta * (1 - delta))
-        return (b - c - n * delta) / math.sqrt(variance) if variance > 0 else 0.0
+        # Turned over where it is negative: then nothing is a difference of nearly equal numbers.
+        return _score(n, b, c, delta) if delta >= 0 else -_score(n, c, b, -delta)
 
     return _limit(lambda d: score(d) - z, -1.0, diff), _limit(lambda d: score(d) + z, 1.0, diff)
+
+
+def _score(n: int, b: int, c: int, delta: float) -> float:
+    """Tango's score of a difference from 0 to 1, q being the most likely share positive by column only."""
+    linear, twice = (2 * n - b + c) * delta - b - c, 2 * c * delta * (1 - delta)
+    root = math.sqrt(linear**2 + 4 * n * twice)
+    q = twice / (root + linear) if linear > 0 else (root - linear) / (4 * n)
+    variance, distance = n * (2 * q + delta * (1 - delta)), b - c - n * delta
+    if variance <= 0:
+        return math.copysign(FAR, distance) if distance else 0.0
+    return distance / math.sqrt(variance)
 
 
 def _limit(excess: Callable[[float], float], end: float, inside: float) -> float:

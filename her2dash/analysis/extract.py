@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from her2dash.analysis.cases import Call, Case, Therapy
-from her2dash.analysis.dataset import PLANS, Dataset, Patient, Questionnaire
+from her2dash.analysis.cases import Case
+from her2dash.analysis.dataset import PLANS, Dataset, Lesion, Patient, Questionnaire
+from her2dash.analysis.references import CaseLesion
+from her2dash.analysis.states import Call, Therapy
 
 if TYPE_CHECKING:
     from her2dash.study.model import ItemRef, Study
@@ -24,19 +26,30 @@ def plan_groups(study: Study) -> dict[str, str]:
     return groups
 
 
-def dataset_of(cases: Iterable[Case], *, groups: Mapping[str, str]) -> Dataset:
+def dataset_of(
+    cases: Iterable[Case], *, groups: Mapping[str, str], lesions: Mapping[str, Iterable[CaseLesion]]
+) -> Dataset:
     """Return the analysis data set of a study's cases, patients in the order of their numbers.
 
-    A patient without an answer at a time has no row for it; work-up, biopsy, cells and lesions are missing
-    until the study records them.
+    `lesions` holds the lesions of each patient by number. A patient without an answer at a time has no row
+    for it; work-up, tissue and cells are missing until the study has recorded them.
     """
     ordered = sorted(cases, key=lambda case: case.patient)
     patients = tuple(
-        Patient(case.patient, case.included, Call(case.index_call), Therapy(case.therapy)) for case in ordered
+        Patient(
+            case.patient, case.included, Call(case.index_call), Therapy(case.therapy), case.workup,
+            case.biopsy, case.marker_total, case.marker_positive,
+        )
+        for case in ordered
+    )  # fmt: skip
+    found = tuple(
+        Lesion(case.patient, f"L{lesion.lesion}", lesion.site or "", lesion.uptake)
+        for case in ordered
+        for lesion in lesions.get(case.patient, ())
     )
     answers = (answer for case in ordered for answer in _answers(case, groups))
     told = tuple(answer for answer in answers if (answer.confidence, answer.plan) != (None, None))
-    return Dataset(patients, (), told)
+    return Dataset(patients, found, told)
 
 
 def _answers(case: Case, groups: Mapping[str, str]) -> Iterable[Questionnaire]:

@@ -14,11 +14,11 @@ from io import StringIO
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from her2dash.analysis.cases import Call, Therapy
 from her2dash.analysis.dataset import (
     BIOPSY,
     CONVENTIONAL,
     PLANS,
+    POINTS,
     TIMES,
     Dataset,
     Lesion,
@@ -37,6 +37,7 @@ from her2dash.analysis.reading import (
     some_text,
     whole_number,
 )
+from her2dash.analysis.states import Call, Therapy
 
 PATIENTS, LESIONS, QUESTIONNAIRES = "patients.csv", "lesions.csv", "questionnaires.csv"
 NAMES = (PATIENTS, LESIONS, QUESTIONNAIRES)
@@ -60,7 +61,7 @@ LESION_COLUMNS: dict[str, Cell] = {
 QUESTIONNAIRE_COLUMNS: dict[str, Cell] = {
     "patient_id": some_text,
     "timepoint": one_of(*TIMES),
-    "confidence": or_missing(whole_number(least=1)),
+    "confidence": or_missing(whole_number(least=1, most=POINTS)),
     "plan": or_missing(one_of(*PLANS)),
 }
 COLUMNS = (PATIENT_COLUMNS, LESION_COLUMNS, QUESTIONNAIRE_COLUMNS)

@@ -66,12 +66,11 @@ def fisher(table: Counts, *, confidence: float = 0.95) -> Fisher:
     if first == last:
         return Fisher(counts, confidence, 1.0, 1.0, 1.0, why=Why.EMPTY_MARGIN)
     chances, here = margins.chances(0.0), a - first
-    both = float(chances[chances <= chances[here] * AS_PROBABLE].sum())
     tail = (1 - confidence) / 2
     return Fisher(
         counts,
         confidence,
-        min(1.0, both),
+        _two_sided(chances, here),
         min(1.0, float(chances[here:].sum())),
         min(1.0, float(chances[: here + 1].sum())),
         _odds(margins, lambda p: float(p @ margins.cells) - a, a == first, a == last),
@@ -79,6 +78,16 @@ def fisher(table: Counts, *, confidence: float = 0.95) -> Fisher:
         math.inf if a == last else _root(margins, lambda p: tail - float(p[: here + 1].sum())),
         why=Why.EMPTY_CELL if a in (first, last) else None,
     )
+
+
+def least_p(counts: Frozen) -> float:
+    """Return the smallest two-sided p that the margins allow: that of the most extreme tables; nobody: 1."""
+    chances = _margins(counts).chances(0.0)
+    return min(_two_sided(chances, 0), _two_sided(chances, -1))
+
+
+def _two_sided(chances: NDArray[np.float64], here: int) -> float:
+    return min(1.0, float(chances[chances <= chances[here] * AS_PROBABLE].sum()))
 
 
 def _margins(counts: Frozen) -> _Margins:

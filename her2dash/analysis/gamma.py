@@ -39,13 +39,14 @@ def goodman_kruskal_gamma(table: Counts, *, confidence: float = 0.95) -> Gamma:
     The interval collapses at -1 and 1. No pair that differs in both: undefined.
     """
     counts = frozen(table)
+    if total(counts) == 0:
+        return Gamma(counts, confidence, why=Why.NO_DATA)
     values = array(counts)
     same, opposite = _pairs(values), _pairs(values[:, ::-1])[:, ::-1]
     twice_p, twice_q = float((values * same).sum()), float((values * opposite).sum())
     concordant, discordant = round(twice_p / 2), round(twice_q / 2)
     if concordant + discordant == 0:
-        why = Why.CONSTANT if total(counts) else Why.NO_DATA
-        return Gamma(counts, confidence, concordant, discordant, why=why)
+        return Gamma(counts, confidence, why=Why.CONSTANT)
     gamma = (concordant - discordant) / (concordant + discordant)
     spread = float((values * (twice_q * same - twice_p * opposite) ** 2).sum())
     se = 4 * math.sqrt(spread) / (twice_p + twice_q) ** 2
@@ -56,11 +57,11 @@ def goodman_kruskal_gamma(table: Counts, *, confidence: float = 0.95) -> Gamma:
 
 def _pairs(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return for each cell how many others are higher in both scales or lower in both."""
+    return _lower(values) + _lower(values[::-1, ::-1])[::-1, ::-1]
+
+
+def _lower(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each cell how many others are lower in both scales."""
     import numpy as np
 
-    total = np.zeros_like(values)
-    rows, columns = values.shape
-    for i in range(rows):
-        for j in range(columns):
-            total[i, j] = values[:i, :j].sum() + values[i + 1 :, j + 1 :].sum()
-    return total
+    return np.pad(values, ((1, 0), (1, 0)))[:-1, :-1].cumsum(axis=0).cumsum(axis=1)

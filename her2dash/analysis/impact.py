@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from her2dash.analysis.cases import Call, Case, Therapy
+from her2dash.analysis.cases import Case
 from her2dash.analysis.differences import PairedDifference, paired_difference
 from her2dash.analysis.mcnemar import McNemar, mcnemar
 from her2dash.analysis.proportion import Proportion, proportion
+from her2dash.analysis.states import Call, Therapy
 from her2dash.analysis.table import Frozen, total
 
 YES_NO = (True, False)
@@ -57,15 +58,17 @@ class Paired:
 def effect(case: Case) -> Effect:
     """Return what the test did: altered plan or agents, else more confidence, else neither.
 
-    A plan that stands needs the confidence at both times; without them the patient is incomplete.
+    A plan that stands needs the confidence at both times, or at neither ("I cannot say" twice is no change);
+    with only one of them the patient is incomplete.
     """
     if case.plan_pre is None or case.plan_post is None:
         return Effect.INCOMPLETE
     if case.plan_pre != case.plan_post or _agents(case.agents_pre) != _agents(case.agents_post):
         return Effect.ALTERED
-    if case.confidence_pre is None or case.confidence_post is None:
-        return Effect.INCOMPLETE
-    return Effect.CONFIDENCE_ONLY if case.confidence_post > case.confidence_pre else Effect.NEITHER
+    before, after = case.confidence_pre, case.confidence_post
+    if before is None or after is None:
+        return Effect.NEITHER if before == after else Effect.INCOMPLETE
+    return Effect.CONFIDENCE_ONLY if after > before else Effect.NEITHER
 
 
 def _agents(codes: str | None) -> frozenset[str]:

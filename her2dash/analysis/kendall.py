@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+LARGEST = 300
+"""Up to so many untied pairs the inversions of all orders are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kendall(Result):
@@ -37,8 +40,8 @@ class Kendall(Result):
 def kendall_tau_b(x: Measured, y: Measured, *, confidence: float = 0.95, exact: bool = True) -> Kendall:
     """Return tau-b, its tie-corrected z without continuity correction, and the interval of Fieller 1957.
 
-    Exact p only where nothing is tied. A constant side or one pair: undefined. |tau| = 1 or up to four
-    pairs: no interval.
+    Exact p only where nothing is tied, up to 300 pairs; z has the p value otherwise. A constant side or one
+    pair: undefined. |tau| = 1 or up to four pairs: no interval.
     """
     first, second = pairs(x, y)
     n = len(first)
@@ -50,8 +53,9 @@ def kendall_tau_b(x: Measured, y: Measured, *, confidence: float = 0.95, exact: 
     untied = len(ties_x) == len(ties_y) == n
     has_limits = n > 4 and abs(tau) <= PERFECT
     low, high = fisher_limits(tau, math.sqrt(0.437 / (n - 4)), confidence) if has_limits else (None, None)
-    p_exact = _untied_p(score, n) if untied and exact else None
-    why = None if untied else Why.TIED
+    fits = exact and n <= LARGEST
+    p_exact = _untied_p(score, n) if untied and fits else None
+    why = (None if fits else Why.TOO_LARGE) if untied else Why.TIED
     return Kendall(n, confidence, tau, z, two_sided_normal(z), p_exact, low, high, why)
 
 

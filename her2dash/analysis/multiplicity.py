@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import comb
 
-from her2dash.analysis.fisher import fisher
+from her2dash.analysis.fisher import least_p
 from her2dash.analysis.result import Result
 
 
@@ -78,8 +78,6 @@ def smallest_mann_whitney_p(m: int, n: int) -> Attainable:
 
 
 def smallest_fisher_p(*, row1: int, row2: int, col1: int) -> Attainable:
-    """Return the smallest p of Fisher's test with these margins, that of the most extreme tables."""
-    cells = {max(0, col1 - row2), min(row1, col1)}
-    tables = [((a, row1 - a), (col1 - a, row2 - col1 + a)) for a in cells]
-    found = [fisher(table).p_two_sided for table in tables]
-    return Attainable("fisher", min((p for p in found if p is not None), default=1.0))
+    """Return the smallest p of Fisher's test with these margins, that of the extreme tables; nobody: 1."""
+    a = min(row1, col1)
+    return Attainable("fisher", least_p(((a, row1 - a), (col1 - a, row2 - col1 + a))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from her2dash.analysis.cases import Call, Therapy
+from her2dash.analysis.states import Call, Therapy
 
 Table = Mapping[tuple[Call, Therapy], int]
 """Counts of included patients by index call and therapy, every pair of them present."""

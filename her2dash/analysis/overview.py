@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from her2dash.analysis.cases import Call, Case, Therapy
+from her2dash.analysis.cases import Case
 from her2dash.analysis.outcome import Outcome, outcome
+from her2dash.analysis.states import Call, Therapy
 
 QUARTERS = 4
 

@@ -23,8 +23,12 @@ JEFFREYS = Prior("jeffreys", 0.5, 0.5)
 
 
 def priors(threshold: Fraction) -> tuple[Prior, ...]:
-    """Return the plan's three priors; the third has its mean at the threshold and weighs one patient."""
-    return UNIFORM, JEFFREYS, Prior("at_threshold", float(threshold), float(1 - threshold))
+    """Return the plan's three priors; the third has its mean at the threshold and weighs one patient.
+
+    A threshold of 0 or 1 leaves no such prior: its whole weight would lie on one end. Then there are two.
+    """
+    third = Prior("at_threshold", float(threshold), float(1 - threshold))
+    return (UNIFORM, JEFFREYS, third) if min(third.a, third.b) > 0 else (UNIFORM, JEFFREYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,22 +50,32 @@ def predictive_probability(
     >>> round(result.probability, 3)
     0.667
     """
-    future = _future(concordant, closed, planned, prior)
-    probability = min(1.0, float(future[max(0, needed - concordant) :].sum()))
-    return Predictive(concordant, closed, planned, needed, prior, probability, tuple(future.tolist()))
+    probability = _reaches(needed, concordant, closed, planned, prior)
+    future = tuple(_future(concordant, closed, planned, prior).tolist())
+    return Predictive(concordant, closed, planned, needed, prior, probability, future)
 
 
 def predictive_probability_of_posterior(
     *, concordant: int, closed: int, planned: int, threshold: float, certainty: float, prior: Prior = UNIFORM
 ) -> float:
     """Return P(the final posterior says P(rate > threshold) > certainty), Lee & Liu 2008."""
+    wanted = _convincing(planned, threshold, certainty, prior)
+    return _reaches(wanted, concordant, closed, planned, prior)
+
+
+def _convincing(planned: int, threshold: float, certainty: float, prior: Prior) -> int:
+    """Return the smallest final count that convinces; planned + 1 where none does."""
     import numpy as np
     from scipy.special import betaincc
 
+    final = np.arange(planned + 1)
+    return int((betaincc(prior.a + final, prior.b + planned - final, threshold) <= certainty).sum())
+
+
+def _reaches(wanted: int, concordant: int, closed: int, planned: int, prior: Prior) -> float:
+    """P(the final count is at least `wanted`)."""
     future = _future(concordant, closed, planned, prior)
-    final = concordant + np.arange(len(future))
-    convinced = betaincc(prior.a + final, prior.b + planned - final, threshold) > certainty
-    return min(1.0, float(future[convinced].sum()))
+    return min(1.0, float(future[max(0, wanted - concordant) :].sum()))
 
 
 def futility_boundary(
@@ -78,16 +89,16 @@ def futility_boundary(
 ) -> tuple[int, ...]:
     """Return for n = first..planned the largest count at which success is predicted below `futile_below`.
 
-    Lee & Liu 2008; -1 where no count is that low.
+    Lee & Liu 2008; -1 where no count is that low. What is predicted rises with the count, so that the
+    largest is found by halving.
     """
-
-    def predicted(x: int, n: int) -> float:
-        return predictive_probability_of_posterior(
-            concordant=x, closed=n, planned=planned, threshold=threshold, certainty=certainty, prior=prior
-        )
+    wanted = _convincing(planned, threshold, certainty, prior)
 
     def largest(n: int) -> int:
-        return max((x for x in range(n + 1) if predicted(x, n) < futile_below), default=-1)
+        def predicted(x: int) -> float:
+            return _reaches(wanted, x, n, planned, prior)
+
+        return bisect_left(range(n + 1), futile_below, key=predicted) - 1
 
     return tuple(largest(n) for n in range(first, planned + 1))
 

@@ -1,9 +1,9 @@
-"""Ranks with ties as whole numbers, and the exact distribution of sums of them."""
+"""Ranks with ties as whole numbers."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from math import gcd
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,54 +56,16 @@ def tie_sizes(values: Sequence[float]) -> NDArray[np.int64]:
     return np.unique(np.asarray(values, dtype=float), return_counts=True)[1].astype(np.int64)
 
 
+def unit_of(values: NDArray[np.float64] | NDArray[np.int64]) -> float:
+    """Return the power of two just below the largest size, 1 for nothing but zeros.
+
+    In this unit squares neither vanish nor overflow, and no digit is lost.
+    """
+    largest = float(abs(values).max())
+    return math.ldexp(1.0, math.frexp(largest)[1] - 1) if largest else 1.0
+
+
 def rounded(values: Iterable[float]) -> tuple[float, ...]:
     """Return the values without the rounding errors of subtraction."""
     # + 0.0 turns -0.0 into 0.0
     return tuple(round(value, DIGITS) + 0.0 for value in values)
-
-
-def signed_sums(scores: Iterable[int]) -> NDArray[np.float64]:
-    """Return the distribution of the sum of scores, each counted or not by a fair coin.
-
-    The shift algorithm of Streitberg & Roehmel 1986; entry s is P(sum = s).
-    """
-    import numpy as np
-
-    ways = np.ones(1)
-    for score in scores:
-        grown = np.zeros(len(ways) + score)
-        grown[: len(ways)] += ways / 2
-        grown[score:] += ways / 2
-        ways = grown
-    return ways
-
-
-def sample_sums(scores: Sequence[int], size: int) -> NDArray[np.float64]:
-    """Return the distribution of the sum of `size` scores drawn without replacement (shift algorithm).
-
-    Entry s is the chance of s steps (`sum_step`) above `size` times the smallest score.
-    """
-    import numpy as np
-
-    least, step = min(scores), sum_step(scores)
-    steps = [(score - least) // step for score in scores]
-    ways = np.zeros((size + 1, sum(sorted(steps)[len(steps) - size :]) + 1))
-    ways[0, 0] = 1.0
-    for rise in steps:
-        for drawn in range(size, 0, -1):
-            ways[drawn, rise:] += ways[drawn - 1, : ways.shape[1] - rise]
-    drawn_all: NDArray[np.float64] = ways[size]
-    drawn_all /= drawn_all.sum()
-    return drawn_all
-
-
-def sum_step(scores: Sequence[int]) -> int:
-    """Return the common step between scores; 1 where all are the same."""
-    least = min(scores)
-    return gcd(*(score - least for score in scores)) or 1
-
-
-def two_sided(distribution: NDArray[np.float64], observed: int) -> float:
-    """Return twice the smaller tail, at most 1."""
-    below, above = float(distribution[: observed + 1].sum()), float(distribution[observed:].sum())
-    return min(1.0, 2 * min(below, above))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -49,7 +50,7 @@ class Unreadable(Exception):
 
 
 LONGEST = 15
-"""Letters of the longest number: more than any count or uptake has, fewer than a float loses."""
+"""Digits of the longest whole number: more than any count has, fewer than a float loses."""
 
 Cell = Callable[[str], object]
 T = TypeVar("T")
@@ -67,23 +68,28 @@ def one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
-def whole_number(*, least: int) -> Callable[[str], int]:
+def whole_number(*, least: int, most: int = 10**LONGEST - 1) -> Callable[[str], int]:
     """Return a reader of whole numbers."""
 
     def read(cell: str) -> int:
-        if not (cell.isascii() and cell.isdigit()) or len(cell) > LONGEST or int(cell) < least:
-            raise Unreadable(f"a whole number from {least}")
+        digits = cell.isascii() and cell.isdigit() and len(cell) <= LONGEST
+        if not digits or not least <= int(cell) <= most:
+            raise Unreadable(f"a whole number from {least} to {most}")
         return int(cell)
 
     return read
 
 
 def decimal_number(cell: str) -> float:
-    """Return a number from 0, written with a point."""
-    digits = cell.replace(".", "", 1)
-    if not (digits.isascii() and digits.isdigit()) or len(cell) > LONGEST:
-        raise Unreadable("a number from 0 with a decimal point")
-    return float(cell)
+    """Return a finite number from 0 as Python and R write it: 3.5, 1e-05, with as many digits as it has."""
+    try:
+        number = float(cell)
+    except ValueError:
+        number = math.nan
+    # float reads 1_000 and the digits of every script; no statistics program writes them
+    if not 0 <= number < math.inf or not cell.isascii() or "_" in cell:
+        raise Unreadable("a finite number from 0 with a decimal point")
+    return number + 0.0  # -0 is 0
 
 
 def some_text(cell: str) -> str:

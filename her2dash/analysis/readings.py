@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from her2dash.analysis.cases import Call, Therapy
 from her2dash.analysis.interim import Progress, Verdict, progress
 from her2dash.analysis.outcome import Outcome, Table, count
+from her2dash.analysis.states import Call, Therapy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,28 @@ class Reading:
         return self.progress.verdict
 
 
-def readings(table: Table, state: Progress) -> tuple[Reading, ...]:
+def readings(table: Table, state: Progress, *, final: bool) -> tuple[Reading, ...]:
     """Return the three readings of a table whose primary reading is `state`.
 
-    Not evaluable calls are never read as anything else; patients lost before a decision stay not concordant.
+    Read as positive or negative, an equivocal patient whose therapy is pending is open until the end
+    (`final`). Not evaluable calls are never read as anything else; patients lost before a decision stay not
+    concordant.
     """
     included, equivocal = sum(table.values()), count(table)[Outcome.EQUIVOCAL]
-    with_therapy = table.get((Call.EQUIVOCAL, Therapy.YES), 0)
-    without = table.get((Call.EQUIVOCAL, Therapy.NO), 0)
+    with_therapy = table[Call.EQUIVOCAL, Therapy.YES]
+    without = table[Call.EQUIVOCAL, Therapy.NO]
+    waiting = 0 if final else table[Call.EQUIVOCAL, Therapy.PENDING]
     return (
-        Reading("equivocal_as_positive", included, _moved(state, gained=with_therapy)),
-        Reading("equivocal_as_negative", included, _moved(state, gained=without)),
+        Reading("equivocal_as_positive", included, _moved(state, gained=with_therapy, opened=waiting)),
+        Reading("equivocal_as_negative", included, _moved(state, gained=without, opened=waiting)),
         Reading("equivocal_excluded", included - equivocal, _moved(state, dropped=equivocal)),
     )
 
 
-def _moved(state: Progress, *, gained: int = 0, dropped: int = 0) -> Progress:
+def _moved(state: Progress, *, gained: int = 0, opened: int = 0, dropped: int = 0) -> Progress:
     return progress(
         planned=state.planned - dropped,
         concordant=state.concordant + gained,
-        failed=state.failed - gained - dropped,
+        failed=state.failed - gained - opened - dropped,
         threshold=state.threshold,
     )

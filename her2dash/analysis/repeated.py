@@ -13,6 +13,10 @@ from her2dash.analysis.result import Result, Why
 Rows = Sequence[Sequence[float | None]]
 Complete = tuple[tuple[float, ...], ...]
 
+FRIEDMAN = "Friedman 1937, chi-square, tie-corrected"
+PAGE = "Page 1963, normal approximation, variance conditional on ties"
+COCHRAN = "Cochran 1950, chi-square"
+
 
 @dataclass(frozen=True, slots=True)
 class Friedman(Result):
@@ -26,7 +30,7 @@ class Friedman(Result):
     p: float | None = None
     kendalls_w: float | None = None
     why: Why | None = None
-    method: str = "Friedman 1937, chi-square, tie-corrected"
+    method: str = FRIEDMAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Page(Result):
     z: float | None = None
     p_one_sided_increasing: float | None = None
     why: Why | None = None
-    method: str = "Page 1963, normal approximation, variance conditional on ties"
+    method: str = PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class CochranQ(Result):
     q: float | None = None
     p: float | None = None
     why: Why | None = None
-    method: str = "Cochran 1950, chi-square"
+    method: str = COCHRAN
 
 
 def complete(rows: Rows) -> Complete:

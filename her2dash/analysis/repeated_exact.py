@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import permutations
+from math import factorial
 from typing import TYPE_CHECKING
 
 from her2dash.analysis.ranks import row_ranks, trend_of
-from her2dash.analysis.repeated import Rows, complete
+from her2dash.analysis.repeated import COCHRAN, FRIEDMAN, PAGE, Rows, complete
 from her2dash.analysis.result import Result, Why
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+MOST_SUMS = 4_000_000
+"""So many sums of the columns are kept at once; 400 patients three times fit."""
+
+MOST_ORDERS = 50_000
+"""So many orders of one patient's values are tried: those of eight times."""
+
+MOST_STEPS = 1_000_000_000
+"""So many additions are made: some seconds."""
+
+EXACT = "exact within-row permutations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class ExactRepeated(Result):
     n_complete: int
     p_exact: float | None
     why: Why | None = None
-    method: str = "exact within-row permutations"
+    method: str = EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,59 +51,88 @@ class PageExact(Result):
     L: float | None
     p_exact_one_sided_increasing: float | None
     why: Why | None = None
-    method: str = "exact within-row permutations"
+    method: str = EXACT
 
 
 def friedman_exact(rows: Rows, *, exact: bool = True) -> ExactRepeated:
-    """Return P(Friedman's Q >= observed) over all orders within rows; every row constant: undefined."""
+    """Return P(Friedman's Q >= observed) over all orders within rows; every row constant: undefined.
+
+    Column sums too many to count, or `exact=False`: no p value, and `friedman` is the method.
+    """
     kept = complete(rows)
-    return _of_column_sums(row_ranks(kept).tolist() if kept else [], exact=exact)
+    return _of_column_sums(row_ranks(kept).tolist() if kept else [], exact, FRIEDMAN)
 
 
 def cochran_q_exact(rows: Rows, *, exact: bool = True) -> ExactRepeated:
-    """Return P(Cochran's Q >= observed) over all orders within rows of 0 and 1."""
-    return _of_column_sums([list(map(int, row)) for row in complete(rows)], exact=exact)
+    """Return P(Cochran's Q >= observed) over all orders within rows of 0 and 1.
+
+    Column sums too many to count, or `exact=False`: no p value, and `cochran_q` is the method.
+    """
+    return _of_column_sums([list(map(int, row)) for row in complete(rows)], exact, COCHRAN)
 
 
 def page_exact(rows: Rows, *, exact: bool = True) -> PageExact:
-    """Return Page's L and P(L >= observed) over all orders within rows, one-sided, conditional on ties."""
+    """Return Page's L and P(L >= observed) over all orders within rows, one-sided, conditional on ties.
+
+    Trends too many to count, or `exact=False`: no p value, and `page_trend` is the method.
+    """
     kept = complete(rows)
     if len(kept) < 2:
         return PageExact(len(kept), None, None, Why.TOO_FEW if kept else Why.NO_DATA)
     ranks = row_ranks(kept)
     observed = trend_of(ranks)
-    if not exact:
-        return PageExact(len(kept), observed / 2, None, Why.TOO_LARGE)
-    ways: Counter[int] = Counter({0: 1})
-    for row in ranks.tolist():
-        ways = _convolved(ways, Counter(_trend(order) for order in permutations(row)))
-    p = _share(ways.items(), lambda trend: trend >= observed)
-    return PageExact(len(kept), observed / 2, p)
+    orders = _trends(ranks.tolist()) if exact and factorial(len(kept[0])) <= MOST_ORDERS else None
+    if not orders:
+        return PageExact(len(kept), observed / 2, None, Why.TOO_LARGE, PAGE)
+    return PageExact(len(kept), observed / 2, _as_strong(orders, observed))
+
+
+def _trends(rows: list[list[int]]) -> list[Counter[int]] | None:
+    """Return for each row how many of its orders have each trend; None where all together are too many."""
+    kinds = [tuple(sorted(row)) for row in rows]
+    known = {kind: Counter(map(_trend, permutations(kind))) for kind in set(kinds)}
+    orders = [known[kind] for kind in kinds]
+    reach = sum(max(ways) - min(ways) for ways in orders)
+    return orders if reach * sum(map(len, orders)) <= MOST_STEPS else None
 
 
 def _trend(ranks: Iterable[int]) -> int:
     return sum((place + 1) * rank for place, rank in enumerate(ranks))
 
 
-def _convolved(ways: Counter[int], more: Counter[int]) -> Counter[int]:
-    after: Counter[int] = Counter()
-    for total, count in ways.items():
-        for step, times in more.items():
-            after[total + step] += count * times
-    return after
+def _as_strong(orders: list[Counter[int]], observed: int) -> float:
+    """P(the sum of the rows' trends >= observed), row by row (shift algorithm)."""
+    import numpy as np
+
+    chances = np.ones(1)
+    for ways in orders:
+        least, every = min(ways), ways.total()
+        grown = np.zeros(len(chances) + max(ways) - least)
+        for trend, times in ways.items():
+            grown[trend - least : trend - least + len(chances)] += chances * (times / every)
+        chances = grown
+    return min(1.0, float(chances[observed - sum(map(min, orders)) :].sum()))
 
 
-def _of_column_sums(rows: list[list[int]], *, exact: bool) -> ExactRepeated:
+def _of_column_sums(rows: list[list[int]], exact: bool, large: str) -> ExactRepeated:
     """P(sum of squared column sums >= observed): the margins of the rows fix all the rest of Q."""
     if len(rows) < 2:
         return ExactRepeated(len(rows), None, Why.TOO_FEW if rows else Why.NO_DATA)
     if all(len(set(row)) == 1 for row in rows):
         return ExactRepeated(len(rows), None, Why.CONSTANT)
-    if not exact:
-        return ExactRepeated(len(rows), None, Why.TOO_LARGE)
     lowered = [[each - min(row) for each in row] for row in rows]
+    if not exact or not _fits(lowered):
+        return ExactRepeated(len(rows), None, Why.TOO_LARGE, large)
     observed = sum(sum(column) ** 2 for column in zip(*lowered, strict=True))
     return ExactRepeated(len(rows), _as_far(lowered, observed))
+
+
+def _fits(rows: list[list[int]]) -> bool:
+    """Whether all sums of all columns but the last are few enough to be kept, and all orders to be tried."""
+    times = len(rows[0])
+    sums = (1 + sum(map(max, rows))) ** (times - 1)
+    orders = factorial(times)
+    return sums <= MOST_SUMS and orders <= MOST_ORDERS and len(rows) * orders * sums / 3 <= MOST_STEPS
 
 
 def _as_far(rows: list[list[int]], observed: int) -> float:
@@ -121,8 +161,3 @@ def _with_row(chances: NDArray[np.float64], row: list[int]) -> NDArray[np.float6
         grown[place] += chances
     grown /= len(orders)
     return grown
-
-
-def _share(ways: Iterable[tuple[int, int]], extreme: Callable[[int], bool]) -> float:
-    counted = tuple(ways)
-    return float(Fraction(sum(n for state, n in counted if extreme(state)), sum(n for _, n in counted)))

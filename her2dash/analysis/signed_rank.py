@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from her2dash.analysis.distributions import two_sided_coin, two_sided_normal
-from her2dash.analysis.ranks import doubled_ranks, rounded, signed_sums, two_sided
+from her2dash.analysis.rank_sums import signed_sums, signed_sums_fit, two_sided
+from her2dash.analysis.ranks import doubled_ranks, rounded
 from her2dash.analysis.result import Result, Why
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def wilcoxon_signed_rank(
     """Return Wilcoxon's signed-rank test (1945) of after - before.
 
     `wilcox` drops zeros, `pratt` ranks them and drops their ranks (Pratt 1959). The exact p is conditional
-    on ties and zeros, whatever n; z has the tie correction and no continuity correction. `exact=False`
-    leaves the exact p out above the declared size. Nobody moved: p = 1 where there are pairs at all.
+    on ties and zeros; z has the tie correction and no continuity correction. `exact=False` leaves the
+    exact p out above the declared size; so does a sum of ranks too large to count. Nobody moved: p = 1
+    whatever n, where there are pairs at all.
     """
     d = rounded(differences)
     nonzero = sum(map(bool, d))
@@ -80,21 +82,14 @@ def wilcoxon_signed_rank(
         return SignedRank(d, zero_method, 0, 0, why=Why.NO_DATA)
     scores, rose = _scores(d, zero_method)
     plus, everything = int(scores[rose].sum()), int(scores.sum())
-    spread = math.sqrt(float((scores.astype(float) ** 2).sum()) / 4)
-    z = (plus - everything / 2) / spread if spread else None
-    return SignedRank(
-        d, zero_method, len(d), nonzero, plus / 2, (everything - plus) / 2,
-        p_exact=two_sided(signed_sums(scores.tolist()), plus) if exact else None,
-        z=z, p_asymptotic=None if z is None else two_sided_normal(z),
-        why=_why(nonzero, exact),
-        method=EXACT if exact else LARGE,
-    )  # fmt: skip
-
-
-def _why(nonzero: int, exact: bool) -> Why | None:
+    sums = (len(d), nonzero, plus / 2, (everything - plus) / 2)
     if nonzero == 0:
-        return Why.NO_DIFFERENCE
-    return None if exact else Why.TOO_LARGE
+        return SignedRank(d, zero_method, *sums, p_exact=1.0, why=Why.NO_DIFFERENCE)
+    z = (plus - everything / 2) / math.sqrt(float((scores.astype(float) ** 2).sum()) / 4)
+    fits = exact and signed_sums_fit(scores.tolist())
+    p = two_sided(signed_sums(scores.tolist()), plus) if fits else None
+    why, method = (None, EXACT) if fits else (Why.TOO_LARGE, LARGE)
+    return SignedRank(d, zero_method, *sums, p, z, two_sided_normal(z), why, method)
 
 
 def _scores(d: tuple[float, ...], zero_method: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_VALUES = 4_000_000
 """So many values of the statistic are kept at once; hundreds of moves between four categories fit."""
 
+EXACT, LARGE = "exact Bowker", "Bowker, chi-square"
+
 
 @dataclass(frozen=True, slots=True)
 class Symmetry(Result):
@@ -41,7 +43,7 @@ class ExactSymmetry(Result):
     table: Frozen
     p_exact: float | None
     why: Why | None = None
-    method: str = "exact Bowker"
+    method: str = EXACT
 
 
 def bowker(table: Counts) -> Symmetry:
@@ -57,14 +59,15 @@ def bowker(table: Counts) -> Symmetry:
 def bowker_exact(table: Counts, *, exact: bool = True) -> ExactSymmetry:
     """Return P(Bowker's statistic >= observed), each pair's moves being a fair coin; nobody moved: 1.
 
-    Not for thousands of moves: `exact=False` leaves the p value out, and `bowker` is the method then.
+    Not for thousands of moves: there, and with `exact=False`, the p value is left out, and `bowker` is the
+    method.
     """
     counts = square(table)
     if total(counts) == 0:
         return ExactSymmetry(counts, None, Why.NO_DATA)
     moved = _moves(counts)
     if not exact or not _fits([there + back for there, back in moved]):
-        return ExactSymmetry(counts, None, Why.TOO_LARGE)
+        return ExactSymmetry(counts, None, Why.TOO_LARGE, LARGE)
     return ExactSymmetry(counts, _tail(moved))
 
 

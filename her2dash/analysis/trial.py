@@ -9,6 +9,7 @@ from functools import partial
 from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.dataset import Dataset
 from her2dash.analysis.gof_kappa import IntraclassKappa, goodness_of_fit_kappa
+from her2dash.analysis.outlook import characteristics
 from her2dash.analysis.result import Result, written
 from her2dash.analysis.trial_agreement import (
     by_biopsy,
@@ -44,7 +45,8 @@ class Analysis:
     """All endpoints of a data set by their names in the analysis data set.
 
     Beside them stand what a reader needs and the data set has no name for: the primary endpoint as a
-    result, and the kappa of test and therapy whose interval does not collapse.
+    result, the operating characteristics of its rule, and the kappa of test and therapy whose interval does
+    not collapse.
     """
 
     dataset: Dataset
@@ -52,6 +54,7 @@ class Analysis:
     sections: Mapping[str, object]
     endpoint: Concordance
     therapy_kappa: IntraclassKappa
+    characteristics: tuple[tuple[float, float], ...]
 
     def __getitem__(self, name: str) -> object:
         return self.sections[name]
@@ -72,7 +75,7 @@ def analyse(dataset: Dataset, plan: AnalysisPlan) -> Analysis:
     sections = primary(result) | {name: step(dataset, plan) for name, step in SECONDARY.items()}
     sections["secondary_family"] = family(sections)
     kappa = goodness_of_fit_kappa(therapy_table(dataset), confidence=plan.confidence)
-    return Analysis(dataset, plan, sections, result, kappa)
+    return Analysis(dataset, plan, sections, result, kappa, characteristics(result))
 
 
 def recorded(value: object) -> object:

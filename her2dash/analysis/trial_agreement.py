@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from her2dash.analysis.ac1 import gwet_ac1
 from her2dash.analysis.agreement import agreement
 from her2dash.analysis.association import association
-from her2dash.analysis.cases import Call, Therapy
 from her2dash.analysis.dataset import CONVENTIONAL, Dataset
 from her2dash.analysis.diagnostic import Accuracy, diagnostic_accuracy
 from her2dash.analysis.fisher import fisher
 from her2dash.analysis.freeman_halton import freeman_halton
 from her2dash.analysis.kappa import cohen_kappa
 from her2dash.analysis.mcnemar import mcnemar
+from her2dash.analysis.states import Call, Therapy
 from her2dash.analysis.table import Frozen, total
 from her2dash.analysis.trial_plan import AnalysisPlan
 

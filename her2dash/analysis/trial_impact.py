@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from her2dash.analysis.cases import Call
 from her2dash.analysis.dataset import PLANS, TIMES, Dataset
 from her2dash.analysis.hodges_lehmann import hodges_lehmann_paired
 from her2dash.analysis.mann_whitney import MannWhitney, mann_whitney
@@ -11,6 +10,7 @@ from her2dash.analysis.proportion import proportion
 from her2dash.analysis.repeated import friedman
 from her2dash.analysis.repeated_exact import friedman_exact, page_exact
 from her2dash.analysis.signed_rank import matched_rank_biserial, wilcoxon_signed_rank
+from her2dash.analysis.states import Call
 from her2dash.analysis.symmetry import bowker, bowker_exact, stuart_maxwell
 from her2dash.analysis.table import total
 from her2dash.analysis.trial_agreement import cross

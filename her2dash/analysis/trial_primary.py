@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from her2dash.analysis.cases import Call, Therapy
 from her2dash.analysis.concordance import Concordance, from_table
 from her2dash.analysis.dataset import Dataset
 from her2dash.analysis.endpoint_record import concordance_record
@@ -12,6 +11,7 @@ from her2dash.analysis.outlook import power
 from her2dash.analysis.posterior import UNIFORM, posterior
 from her2dash.analysis.predictive import predictive_probability
 from her2dash.analysis.proportion import proportion
+from her2dash.analysis.states import Call, Therapy
 from her2dash.analysis.trial_plan import AnalysisPlan
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from her2dash.analysis.agreement import Agreement
 from her2dash.analysis.clusters import ClusterMean
@@ -15,36 +16,45 @@ from her2dash.analysis.result import DISPLAY_MINIMUM, Interval, Why
 from her2dash.analysis.table import total
 from her2dash.analysis.trial import Analysis
 from her2dash.analysis.trial_family import Family
-from her2dash.figures.numbers import decimal, interval, not_estimable, p_value, percent_interval, share
-from her2dash.figures.sentences import DataTable, call_by_therapy_rows, concordance_rows
+from her2dash.figures.criterion_table import criterion_table
+from her2dash.figures.family_table import family_table
+from her2dash.figures.numbers import decimal, interval, not_estimable, percent_interval, share
+from her2dash.figures.sentences import (
+    DataTable,
+    call_by_therapy_rows,
+    concordance_finding,
+    concordance_rows,
+)
 from her2dash.i18n import N_, Words
 
 Line = tuple[str, str, str, str]
 
-MEMBERS = {
-    "pet_by_conventional": N_("Test by conventional work-up"),
-    "pet_by_ctc": N_("Test by HER2 on tumour cells"),
-    "suvmax_by_ctc": N_("SUVmax by HER2 on tumour cells"),
-    "confidence_pre_post": N_("Confidence, before to after"),
-    "plan_pre_post_anti_her2": N_("Anti-HER2 plan, before to after"),
-    "post_confidence_by_pet": N_("Confidence after, by test"),
-}
+NOT_ACCURACY = N_(
+    "Concordance is not accuracy: the physician saw the test before choosing the therapy, the therapy is no "
+    "reference standard, and biopsies exist only where they were feasible."
+)
 
 
 def analysis_tables(analysis: Analysis, words: Words) -> tuple[DataTable, ...]:
-    """Return the analysis as tables a statistician reads: primary, estimates, and the secondary family."""
+    """Return the analysis as tables a statistician reads: primary, estimates, and the secondary family.
+
+    Estimate, interval, n, then p; below five patients neither interval nor p is shown.
+    """
     result = analysis.endpoint
     return (
-        concordance_rows(result, words),
+        # nothing else says the finding here
+        replace(concordance_rows(result, words), caption=concordance_finding(result, words)),
+        criterion_table(analysis, words),
         call_by_therapy_rows(result, words),
         _estimates(analysis, words),
-        _family(typing.cast(Family, analysis["secondary_family"]), words),
+        family_table(typing.cast(Family, analysis["secondary_family"]), words),
     )
 
 
 def _estimates(analysis: Analysis, words: Words) -> DataTable:
     heads = (words("Measure"), words("Estimate"), words("Interval"), words("n"))
-    return DataTable(words("Estimates"), heads, tuple(_lines(analysis, words)))
+    caption = f"{words('Estimates')}. {words(NOT_ACCURACY)}"
+    return DataTable(caption, heads, tuple(_lines(analysis, words)))
 
 
 def _lines(analysis: Analysis, words: Words) -> Iterable[Line]:
@@ -102,16 +112,3 @@ def _number(
     if n < DISPLAY_MINIMUM:
         return label, decimal(value, words), words("too few"), str(n)
     return label, decimal(value, words), interval(limits, words) if limits else "–", str(n)
-
-
-def _family(family: Family, words: Words) -> DataTable:
-    """The exploratory family: raw p beside Holm's and Benjamini-Hochberg's, and the method of each."""
-    rows = zip(family.order, family.p, family.holm, family.bh, family.methods, strict=True)
-    return DataTable(
-        words("Secondary tests, exploratory"),
-        (words("Question"), words("p"), words("Holm"), words("BH"), words("Method")),
-        tuple(
-            (words(MEMBERS[name]), p_value(p, words), p_value(holm, words), p_value(bh, words), method)
-            for name, p, holm, bh, method in rows
-        ),
-    )

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import plotly.graph_objects as go
 
 from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.proportion import Proportion
 from her2dash.figures.numbers import percent_interval, share
-from her2dash.figures.sentences import (
-    concordance_caption,
-    concordance_finding,
-    concordance_sentence,
-    forest_rows,
-)
-from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed, said
+from her2dash.figures.sentences import forest_rows
+from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
 from her2dash.i18n import Words
 
 ROW_HEIGHT = 46
+TICKS = (0, 20, 40, 60, 80, 100)
 
 
-def concordance_figure(result: Concordance, words: Words, *, cut: datetime | None = None) -> go.Figure:
-    """Return the interval of concordance against the threshold; without patients it says so in words."""
-    title = concordance_finding(result, words)
-    subtitle = concordance_caption(result, words, cut=cut)
-    if result.included == 0:
-        return said(concordance_sentence(result, words), title=title, subtitle=subtitle)
+def concordance_figure(result: Concordance, words: Words) -> go.Figure:
+    """Return the interval of concordance against the threshold; without patients the threshold alone."""
     rows = [(label, each) for label, each in forest_rows(result, words) if each.estimate is not None]
     figure = go.Figure()
     for place, (label, each) in enumerate(rows):
         figure.add_trace(_row(f"{label}<br>{share(each, words)}", each, words, leading=place == 0))
-    _threshold(figure, result)
-    figure.update_xaxes(range=[-0.02, 1.02], tickformat=".0%", nticks=6, showgrid=True, gridcolor=FAINT)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    return framed(figure, title=title, subtitle=subtitle, height=ROW_HEIGHT * len(rows) + 72)
+    _threshold(figure, result, words)
+    _axes(figure, words)
+    return framed(figure, height=ROW_HEIGHT * len(rows) + 92)
 
 
 def _row(label: str, each: Proportion, words: Words, *, leading: bool) -> go.Scatter:
@@ -65,13 +54,22 @@ def _row(label: str, each: Proportion, words: Words, *, leading: bool) -> go.Sca
     )
 
 
-def _threshold(figure: go.Figure, result: Concordance) -> None:
-    """Draw the registered threshold, its fraction written on it."""
+def _axes(figure: go.Figure, words: Words) -> None:
+    # percentages as the sentences write them, which plotly's own format cannot
+    figure.update_xaxes(
+        range=[-0.02, 1.02], showgrid=True, gridcolor=FAINT, title=words("share of included patients"),
+        tickvals=[tick / 100 for tick in TICKS], ticktext=[f"{tick} %" for tick in TICKS],
+    )  # fmt: skip
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+
+
+def _threshold(figure: go.Figure, result: Concordance, words: Words) -> None:
+    """Draw the registered threshold, and on it what it is."""
     figure.add_vline(
         x=float(result.threshold),
         line={"color": ORANGE, "width": 2, "dash": "dash"},
         annotation={
-            "text": str(result.threshold),
+            "text": words("needed: {threshold}", threshold=result.threshold),
             "font": {"color": ORANGE, "size": 14},
             "yanchor": "bottom",
         },

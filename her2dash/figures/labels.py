@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from her2dash.analysis.cases import Call, Therapy
+from her2dash.analysis.states import Call, Therapy
 from her2dash.i18n import N_
 
 CALLS = {
@@ -10,13 +10,13 @@ CALLS = {
     Call.NEGATIVE: N_("negative"),
     Call.EQUIVOCAL: N_("equivocal"),
     Call.NOT_EVALUABLE: N_("not evaluable"),
-    Call.PENDING: N_("pending"),
+    Call.PENDING: N_("result pending"),
 }
 
 THERAPIES = {
-    Therapy.YES: N_("yes"),
-    Therapy.NO: N_("no"),
-    Therapy.PENDING: N_("pending"),
+    Therapy.YES: N_("such therapy"),
+    Therapy.NO: N_("no such therapy"),
+    Therapy.PENDING: N_("decision pending"),
     Therapy.NOT_EVALUABLE: N_("no decision possible"),
 }
 

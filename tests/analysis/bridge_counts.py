@@ -10,7 +10,6 @@ from her2dash.analysis.ac1 import gwet_ac1
 from her2dash.analysis.agreement import agreement
 from her2dash.analysis.association import association
 from her2dash.analysis.binomial import binomial_test, conditional_power, probability_met
-from her2dash.analysis.cases import Call, Therapy
 from her2dash.analysis.concordance import from_table
 from her2dash.analysis.diagnostic import diagnostic_accuracy
 from her2dash.analysis.differences import difference, paired_difference
@@ -30,6 +29,7 @@ from her2dash.analysis.predictive import (
     predictive_probability_of_posterior,
 )
 from her2dash.analysis.proportion import proportion
+from her2dash.analysis.states import Call, Therapy
 from her2dash.analysis.symmetry import bowker, bowker_exact, stuart_maxwell
 
 Inputs = Mapping[str, Any]

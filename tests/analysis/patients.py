@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 
-from her2dash.analysis.cases import Call, Case, Therapy
+from her2dash.analysis.cases import Case
+from her2dash.analysis.states import Call, Therapy
 
 CALLS = {
     "+": Call.POSITIVE,

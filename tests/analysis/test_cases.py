@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from her2dash.analysis.cases import Answers, Case, Facts, case_of
+from her2dash.analysis.answered import Answers, Facts
+from her2dash.analysis.cases import Case, case_of
 from her2dash.study.forms import Code, CodeList, Form, Group, Item
 from her2dash.study.model import CallMeaning, ItemRef, Meanings, OutcomeMeaning, Roles, Study
 

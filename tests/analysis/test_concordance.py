@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from her2dash.analysis.concordance import Concordance, concordance
+from her2dash.analysis.concordance import Concordance, concordance, from_table
 from her2dash.analysis.interim import Verdict
 from her2dash.analysis.outcome import Outcome, outcome
 
@@ -102,6 +102,7 @@ def test_the_equivocal_are_read_in_three_ways_and_a_flip_is_told() -> None:
 def test_without_an_equivocal_patient_no_reading_flips_the_verdict() -> None:
     assert endpoint("14*+y 6*+n", final=True).flips is False
     assert endpoint("3*+y 2*+?").flips is False
+    assert (endpoint("3*+y 2*+?").equivocal, endpoint("2*ey en e? ed +y").equivocal) == (0, 4)
 
 
 def test_in_the_best_case_every_open_patient_is_concordant_and_no_failed_or_lost_one() -> None:
@@ -153,3 +154,10 @@ def test_an_unknown_call_is_refused_and_never_counted_as_something_else() -> Non
     cases = [replace(each, index_call="maybe") for each in patients("+y")]
     with pytest.raises(ValueError, match="maybe"):
         concordance(cases, target=20, threshold=TWO_THIRDS)
+
+
+def test_the_counts_say_the_same_as_the_patients_and_can_be_given_by_name() -> None:
+    of_patients = endpoint("3*+y -y en ?d +?")
+    rule = {"target": 20, "threshold": TWO_THIRDS, "final": False, "confidence": 0.95}
+    assert from_table(table=of_patients.table, **rule) == of_patients  # type: ignore[arg-type]  # one dict
+    assert concordance(cases=patients("3*+y -y en ?d +?"), **rule) == of_patients  # type: ignore[arg-type]

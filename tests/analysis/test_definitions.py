@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from her2dash.analysis.cases import Call
 from her2dash.analysis.cells import CellState, cells
 from her2dash.analysis.concordance import concordance
 from her2dash.analysis.dataset import Lesion, Patient
 from her2dash.analysis.definitions import by_any_lesion, call_of_lesions
+from her2dash.analysis.states import Call
 from her2dash.analysis.uptake import uptake
 
 from .patients import patients

@@ -9,12 +9,15 @@ from her2dash.analysis.concordance import concordance
 from her2dash.analysis.endpoint_record import concordance_record
 from her2dash.analysis.extract import dataset_of, plan_groups
 from her2dash.analysis.files import read_files, write_files
+from her2dash.analysis.references import CaseLesion
+from her2dash.analysis.states import Call
 from her2dash.analysis.trial import analyse
 from her2dash.analysis.trial_plan import AnalysisPlan
 
 from .patients import patients
 from .test_cases import study
 
+LESIONS = {"P01": (CaseLesion(1, "bone", Call.POSITIVE, 12.5), CaseLesion(2, "liver", Call.NEGATIVE, None))}
 GROUPS = {"trastuzumab": "anti_her2", "taxane": "chemo"}
 
 
@@ -31,7 +34,10 @@ def test_the_files_give_the_same_analysis_as_the_cases() -> None:
     )
     cases[1] = replace(cases[1], plan_pre="taxane", included=False)
     plan = AnalysisPlan(20, final=False, threshold=Fraction(2, 3))
-    direct = dataset_of(cases, groups=GROUPS)
+    cases[2] = replace(
+        cases[2], workup="positive", biopsy="negative", marker="detected", marker_total=9, marker_positive=2
+    )
+    direct = dataset_of(cases, groups=GROUPS, lesions=LESIONS)
     again = read_files(write_files(direct))
     assert analyse(again, plan).record() == analyse(direct, plan).record()
     live = concordance(cases, target=20, threshold=Fraction(2, 3))
@@ -41,5 +47,5 @@ def test_the_files_give_the_same_analysis_as_the_cases() -> None:
 def test_a_time_without_an_answer_has_no_row_and_a_plan_has_its_group() -> None:
     cases = patients("+y")
     cases[0] = replace(cases[0], plan_pre="taxane", confidence_later=3)
-    answers = dataset_of(cases, groups=GROUPS).questionnaires
+    answers = dataset_of(cases, groups=GROUPS, lesions=LESIONS).questionnaires
     assert [(q.timepoint, q.confidence, q.plan) for q in answers] == [("pre", None, "chemo"), ("m3", 3, None)]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from her2dash.analysis.dataset import Dataset, Lesion, Patient
 from her2dash.analysis.files import NAMES, read_files, read_folder, write_files
 from her2dash.analysis.reading import WrongData
 
@@ -55,13 +58,20 @@ def test_a_bad_patient_is_named_with_its_place_and_what_is_allowed(row: str, fau
     ("lesion", "answer", "fault"),
     [
         ("H01,L1,bone,3,2", "", "lesions.csv, line 2: '5 cells'"),
-        ("H01,L1,bone,-0", "", "lesions.csv, line 2, column suvmax: '-0'; allowed: a number from 0"),
+        ("H01,L1,bone,-1", "",
+         "lesions.csv, line 2, column suvmax: '-1'; allowed: a finite number from 0 with a decimal point"),
         ("H01,L1,bone,nan", "", "column suvmax: 'nan'"),
+        ("H01,L1,bone,inf", "", "column suvmax: 'inf'"),
+        ("H01,L1,bone,1_0", "", "column suvmax: '1_0'"),
+        ("H01,L1,bone,\u0663", "", "column suvmax: '\u0663'"),
+        ('H01,L1,bone,"3,5"', "", "column suvmax: '3,5'"),
         ("H01,L1,bone,1e400", "", "column suvmax: '1e400'"),
         ("H01,L1,bone,2\nH01,L1,bone,3", "", "line 3, column lesion_id: 'L1'; allowed: each once"),
         ("H09,L1,bone,2", "", "line 2, column patient_id: 'H09'; allowed: a patient of patients.csv"),
         ("", "H01,later,3,chemo", "line 2, column timepoint: 'later'; allowed: pre, post, m3"),
-        ("", "H01,pre,0,chemo", "column confidence: '0'; allowed: a whole number from 1"),
+        ("", "H01,pre,0,chemo", "column confidence: '0'; allowed: a whole number from 1 to 5"),
+        ("", "H01,pre,99,chemo",
+         "questionnaires.csv, line 2, column confidence: '99'; allowed: a whole number from 1 to 5"),
         ("", "H01,pre,3,surgery", "column plan: 'surgery'; allowed: anti_her2, chemo, endocrine, other"),
         ("", "H01,pre,3,chemo\nH01,pre,3,chemo", "line 3, column timepoint: 'pre'; allowed: each once"),
     ],
@@ -108,3 +118,38 @@ def test_what_is_written_is_read_back_the_same(scenario: str) -> None:
     again = read_files(write_files(dataset))
     assert (again.patients, again.lesions) == (dataset.patients, dataset.lesions)
     assert again.questionnaires == dataset.questionnaires
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@example(10 / 3)
+@example(3.33333333333333)
+@example(1e-05)
+@example(-0.0)
+@given(st.floats(min_value=0, allow_infinity=False))
+def test_every_number_that_can_be_written_is_read_back_the_same(uptake: float) -> None:
+    texts = write_files(Dataset((Patient("H01", True),), (Lesion("H01", "L1", "bone", uptake),), ()))
+    assert read_files(texts).lesions[0].suvmax == uptake
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("3.33333333333333", 3.33333333333333), ("1e-05", 1e-5), ("007.50", 7.5), (".5", 0.5)],
+)
+def test_a_number_is_read_as_r_writes_it(cell: str, number: float) -> None:
+    assert read_files(files("H01,1,,,,,,\n", f"H01,L1,bone,{cell}\n")).lesions[0].suvmax == number
+
+
+@pytest.mark.parametrize(("count", "read"), [("999999999999999", True), ("1000000000000000", False)])
+def test_a_count_has_up_to_fifteen_digits_and_the_fault_says_so(count: str, read: bool) -> None:
+    texts = files(f"H01,1,,,,,{count},0\n")
+    if read:
+        assert read_files(texts).patients[0].ctc_count == int(count)
+    else:
+        assert f"'{count}'; allowed: a whole number from 0 to 999999999999999" in faults(texts)[0]
+
+
+@pytest.mark.parametrize("told", ["1", "5"])
+def test_the_ends_of_the_scale_are_read(told: str) -> None:
+    assert read_files(files("H01,1,,,,,,\n", "", f"H01,pre,{told},\n")).questionnaires[0].confidence == int(
+        told
+    )

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from her2dash.analysis.cases import Call, Therapy
 from her2dash.analysis.impact import Effect, effect, impact, intended_and_given, plan_follows_call
+from her2dash.analysis.states import Call, Therapy
 
 from .patients import NOBODY
 
@@ -26,8 +26,11 @@ def case(**known: Any) -> Any:
         ({"plan_post": "chemo"}, Effect.INCOMPLETE),
         ({"plan_pre": "chemo", "plan_post": "anti"}, Effect.ALTERED),
         ({"plan_pre": "a", "plan_post": "a", "agents_pre": "x", "agents_post": "x,y"}, Effect.ALTERED),
-        ({"plan_pre": "a", "plan_post": "a", "agents_pre": "x,y", "agents_post": "y,x"}, Effect.INCOMPLETE),
+        # "I cannot say" at both times is no change of confidence
+        (KEPT, Effect.NEITHER),
+        ({"plan_pre": "a", "plan_post": "a", "agents_pre": "x,y", "agents_post": "y,x"}, Effect.NEITHER),
         (KEPT | {"confidence_pre": 2}, Effect.INCOMPLETE),
+        (KEPT | {"confidence_post": 2}, Effect.INCOMPLETE),
         (KEPT | {"confidence_pre": 2, "confidence_post": 3}, Effect.CONFIDENCE_ONLY),
         (KEPT | {"confidence_pre": 3, "confidence_post": 3}, Effect.NEITHER),
         (KEPT | {"confidence_pre": 3, "confidence_post": 1}, Effect.NEITHER),

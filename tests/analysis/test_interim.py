@@ -64,3 +64,14 @@ def test_what_may_still_fail_is_what_remains_beyond_what_is_needed() -> None:
     # 12 of 20 are closed, 10 of them concordant: 4 of the 8 remaining must be, the other 4 may fail.
     found = progress(planned=20, concordant=10, failed=2, threshold=TWO_THIRDS)
     assert (found.remaining, found.still_needed, found.failures_allowed) == (8, 4, 4)
+
+
+def test_beyond_what_is_needed_nothing_more_is_wanted_and_beyond_reach_nothing_may_fail() -> None:
+    more = progress(planned=20, concordant=16, failed=0, threshold=TWO_THIRDS)
+    missed = progress(planned=20, concordant=0, failed=9, threshold=TWO_THIRDS)
+    assert (more.still_needed, more.failures_allowed) == (0, 4)
+    assert (missed.still_needed, missed.remaining, missed.failures_allowed) == (14, 11, 0)
+
+
+def test_what_is_needed_can_be_asked_by_name() -> None:
+    assert needed(planned=20, threshold=TWO_THIRDS) == 14

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from her2dash.analysis.binomial import binomial_test, conditional_power
-from her2dash.analysis.cases import Call, Case, Therapy
+from her2dash.analysis.cases import Case
 from her2dash.analysis.concordance import concordance
 from her2dash.analysis.interim import Verdict, needed
 from her2dash.analysis.overview import overview
 from her2dash.analysis.posterior import posterior, priors
 from her2dash.analysis.predictive import predictive_probability
 from her2dash.analysis.proportion import METHODS, proportion
+from her2dash.analysis.states import Call, Therapy
 
 from .patients import CALLS, THERAPIES, patients
 

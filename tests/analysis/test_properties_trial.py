@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from her2dash.analysis.cases import Call, Therapy
 from her2dash.analysis.cells import cells
 from her2dash.analysis.dataset import (
     BIOPSY,
@@ -22,6 +21,7 @@ from her2dash.analysis.dataset import (
     Questionnaire,
 )
 from her2dash.analysis.files import read_files, write_files
+from her2dash.analysis.states import Call, Therapy
 from her2dash.analysis.trial import analyse
 from her2dash.analysis.trial_plan import AnalysisPlan
 from her2dash.analysis.uptake import uptake
