@@ -5,12 +5,16 @@ named in `event_id`, which holds the row's hash.
 """
 
 from db.schema.base import metadata
-from db.schema.case import patient_case
+from db.schema.case import patient_case, patient_lesion
 from db.schema.chains import access_event, audit_event, chain_head
+from db.schema.changes import closing, correction, explanation, replanning
 from db.schema.people import attempt, person, place, role_grant, session
 from db.schema.record import answer, assignment, free_text, patient, release, sheet, signature
 
-CHAINED = (role_grant, patient, assignment, sheet, answer, signature, release)
+CHAINED = (
+    role_grant, patient, assignment, sheet, answer, signature, release,
+    correction, closing, replanning, explanation,
+)  # fmt: skip
 APPEND_ONLY = (*CHAINED, audit_event, access_event)
 
 __all__ = [
@@ -22,13 +26,18 @@ __all__ = [
     "attempt",
     "audit_event",
     "chain_head",
+    "closing",
+    "correction",
+    "explanation",
     "free_text",
     "metadata",
     "patient",
     "patient_case",
+    "patient_lesion",
     "person",
     "place",
     "release",
+    "replanning",
     "role_grant",
     "session",
     "sheet",

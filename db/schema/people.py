@@ -62,6 +62,7 @@ session = Table(
     Column("last_seen", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False, comment="the absolute end"),
     Column("revoked_at", Moment),
+    Column("address_hash", String(64), comment="SHA-256; where the person signed in; none: not by a browser"),
     Index("ix_session_person_id", "person_id"),
 )
 
@@ -69,6 +70,7 @@ attempt = Table(
     "attempt",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False, comment="sign-in or signature"),
     Column("login_hash", String(64), nullable=False),
     Column("address_hash", String(64), nullable=False),
     Column("at", Moment, nullable=False),

@@ -79,7 +79,7 @@ answer = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     to("sheet.id"),
-    Column("item", String(40), nullable=False),
+    Column("item", String(60), nullable=False, comment="with its row, and what hangs on it"),
     Column("version", Integer, nullable=False, comment="1, 2, ... per sheet and item"),
     Column("based_on", Integer, nullable=False, comment="the newest version its author had seen"),
     Column("value", Text, comment="JSON; none: taken back, or a text (see text_hash)"),

@@ -98,6 +98,8 @@ def _sqlite(url: str, create: bool) -> Engine:
         raise CannotStart(N_("There is no study here yet. Begin with: her2dash init, or try: her2dash demo"))
     engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
+    if create:
+        event.listen(engine, "connect", _write_ahead)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -105,13 +107,13 @@ def _sqlite(url: str, create: bool) -> Engine:
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     # The driver would begin transactions late and by its own rules: we begin them ourselves.
     connection.isolation_level = None
-    for setting in (
-        "journal_mode = wal",
-        "synchronous = full",
-        "foreign_keys = on",
-        "recursive_triggers = on",
-    ):
+    for setting in ("synchronous = full", "foreign_keys = on", "recursive_triggers = on"):
         connection.execute(f"pragma {setting}")
+
+
+def _write_ahead(connection: sqlite3.Connection, _: Any) -> None:
+    # Kept in the file from then on. A file that we did not make, or only look at, is left as it is.
+    connection.execute("pragma journal_mode = wal")
 
 
 def _begin(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
-from db.schema import assignment, patient, person, release
+from db.schema import assignment, patient, person, release, replanning
 from her2dash.access import Scope
 from her2dash.store.ledger import Ledger
 
@@ -69,17 +69,40 @@ def all_patients(connection: Connection, *, scope: Scope) -> tuple[Patient, ...]
     return tuple(Patient(**row) for row in rows)
 
 
+def assign(ledger: Ledger, *, patient_id: int, physician: int, at: datetime) -> int:
+    """Make somebody else the referring physician from now on."""
+    return ledger.add(assignment, patient_id=patient_id, person_id=physician, at=at)
+
+
+def assignments_of(connection: Connection, patient_id: int) -> tuple[tuple[str, datetime], ...]:
+    """Return the referring physicians that a patient has had, with the moment from which, oldest first."""
+    rows = connection.execute(
+        select(person.c.name, assignment.c.at)
+        .join(person, person.c.id == assignment.c.person_id)
+        .where(assignment.c.patient_id == patient_id)
+        .order_by(assignment.c.id)
+    )
+    return tuple((row.name, row.at) for row in rows)
+
+
 def add_release(ledger: Ledger, **facts: object) -> int:
     """Insert the release of a patient's index test."""
     return ledger.add(release, **facts)
 
 
+def release_is_done(connection: Connection, key: str) -> bool:
+    """Tell whether an earlier request with this key has released a patient."""
+    return connection.execute(select(release.c.id).where(release.c.key == key)).first() is not None
+
+
 def _patients(scope: Scope) -> Select[Any]:
     newest = select(func.max(assignment.c.id)).group_by(assignment.c.patient_id)
+    moved = select(func.max(replanning.c.id)).group_by(replanning.c.patient_id)
     columns = [patient.c[name] for name in _OWN]
     return (
         select(
             *columns,
+            func.coalesce(replanning.c.planned_on, patient.c.planned_on).label("planned_on"),
             assignment.c.person_id.label("physician_id"),
             person.c.name.label("physician_name"),
             release.c.at.label("released_at"),
@@ -89,6 +112,7 @@ def _patients(scope: Scope) -> Select[Any]:
         .join(assignment, and_(assignment.c.patient_id == patient.c.id, assignment.c.id.in_(newest)))
         .join(person, person.c.id == assignment.c.person_id)
         .outerjoin(release, release.c.patient_id == patient.c.id)
+        .outerjoin(replanning, and_(replanning.c.patient_id == patient.c.id, replanning.c.id.in_(moved)))
         .where(_reached(scope))
     )
 
@@ -102,7 +126,6 @@ _OWN = (
     "dilemma",
     "eligible",
     "consent_on",
-    "planned_on",
     "enrolled_at",
 )
 

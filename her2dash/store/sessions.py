@@ -29,13 +29,27 @@ def hidden(text: str) -> str:
 
 
 def begin(
-    connection: Connection, *, token: str, who: int, channel: str, at: datetime, ends_at: datetime
+    connection: Connection,
+    *,
+    token: str,
+    who: int,
+    channel: str,
+    at: datetime,
+    ends_at: datetime,
+    address: str | None = None,
 ) -> int:
     """Insert a session and return its id."""
     made = insert(session).values(
-        token_hash=hidden(token), person_id=who, channel=channel, created_at=at, last_seen=at, ends_at=ends_at
-    )
+        token_hash=hidden(token), person_id=who, channel=channel, created_at=at, last_seen=at,
+        ends_at=ends_at, address_hash=None if address is None else hidden(address),
+    )  # fmt: skip
     return int(connection.execute(made.returning(session.c.id)).scalar_one())
+
+
+def has_been_at(connection: Connection, who: int, address: str) -> bool:
+    """Tell whether a person signed in from an address before."""
+    there = select(session.c.id).where(session.c.person_id == who, session.c.address_hash == hidden(address))
+    return connection.execute(there.limit(1)).first() is not None
 
 
 def live(connection: Connection, token: str, *, at: datetime, idle_since: datetime) -> SessionRow | None:
@@ -67,17 +81,21 @@ def revoke(connection: Connection, token: str, at: datetime) -> int | None:
     return connection.execute(ended).scalar_one_or_none()
 
 
-def note_attempt(connection: Connection, *, login: str, address: str, at: datetime) -> None:
+def note_attempt(connection: Connection, *, kind: str, login: str, address: str, at: datetime) -> None:
     """Keep a wrong password, by login and by address."""
-    connection.execute(insert(attempt).values(login_hash=hidden(login), address_hash=hidden(address), at=at))
+    said = {"login_hash": hidden(login), "address_hash": hidden(address)}
+    connection.execute(insert(attempt).values(kind=kind, at=at, **said))
 
 
 def attempts(
-    connection: Connection, of: Mapping[str, str], *, since: datetime
+    connection: Connection, kind: str, of: Mapping[str, str], *, since: datetime
 ) -> tuple[int, datetime | None]:
-    """Return how many wrong passwords there were since, and the last; `of` names login, address or both."""
+    """Return how many wrong passwords of a kind there were since, and the last.
+
+    `of` names login, address or both.
+    """
     counted = select(func.count().label("n"), func.max(attempt.c.at).label("last")).where(
-        attempt.c.at > since
+        attempt.c.kind == kind, attempt.c.at > since
     )
     for name, said in of.items():
         counted = counted.where(attempt.c[f"{name}_hash"] == hidden(said))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from db.schema import answer, free_text, person, sheet, signature
+from db.schema import answer, correction, free_text, person, sheet, signature
 from her2dash.store.ledger import Ledger
 from her2dash.study.model import Value
 
@@ -56,6 +56,7 @@ class SignatureRow:
     content_hash: str
     reference: str
     unblinded: bool
+    source: str
     event_id: int
 
 
@@ -107,12 +108,27 @@ def answer_by_key(connection: Connection, key: str) -> AnswerRow | None:
 
 
 def newest_mark(connection: Connection, sheet_id: int) -> int:
-    """Return a number that moves whenever somebody answers or signs this sheet."""
+    """Return a number that moves whenever somebody answers, signs or corrects this sheet."""
     answers = select(func.coalesce(func.max(answer.c.id), 0)).where(answer.c.sheet_id == sheet_id)
-    signatures = select(func.count()).where(signature.c.sheet_id == sheet_id)
-    return int(connection.execute(answers).scalar_one()) * 1000 + int(
-        connection.execute(signatures).scalar_one()
+    others = (select(func.count()).where(table.c.sheet_id == sheet_id) for table in (signature, correction))
+    return int(connection.execute(answers).scalar_one()) * 1000 + sum(
+        int(connection.execute(each).scalar_one()) for each in others
     )
+
+
+def signed_versions(connection: Connection) -> dict[str, dict[int, int]]:
+    """Return for each form how many signed sheets there are of each version."""
+    signed = select(signature.c.sheet_id)
+    counted = (
+        select(sheet.c.form, sheet.c.form_version, func.count().label("n"))
+        .where(sheet.c.id.in_(signed))
+        .group_by(sheet.c.form, sheet.c.form_version)
+        .order_by(sheet.c.form, sheet.c.form_version)
+    )
+    found: dict[str, dict[int, int]] = {}
+    for row in connection.execute(counted):
+        found.setdefault(row.form, {})[row.form_version] = row.n
+    return found
 
 
 def signatures_of(connection: Connection, sheets: Iterable[int]) -> tuple[SignatureRow, ...]:

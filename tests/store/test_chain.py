@@ -1,51 +1,15 @@
-"""Both chains hold as written, and any row changed, deleted or added by SQL is named with its event."""
+"""Both chains hold as written, and any row changed, deleted or added by SQL is named with its event.
+
+What stands beside the chains and is compared with them: test_beside.py.
+"""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from db.schema import APPEND_ONLY, CHAINED
-from db.triggers import unprotect
-from her2dash.actions.record import verify_at
-from her2dash.demo import prepare
-from her2dash.settings import Settings
-from her2dash.store import chain
-from her2dash.store.chain import Verdict
 from her2dash.store.database import Database
-from her2dash.study.load import load_study
-
-
-def verdict(database: Database) -> Verdict:
-    with database.reading() as connection:
-        return chain.verify(connection)
-
-
-def tamper(database: Database, *statements: str) -> None:
-    """Do what an intruder with the database's password could do: drop the triggers, then change rows."""
-    engine = sa.create_engine(database.engine.url)  # without our pragmas: SQLite checks no foreign key
-    with engine.begin() as connection:
-        dialect = connection.dialect.name
-        for statement in unprotect(dialect, tuple(table.name for table in APPEND_ONLY), text=True):
-            if "function" not in statement:
-                connection.execute(sa.text(statement))
-        for statement in statements:
-            connection.execute(sa.text(statement))
-    engine.dispose()
-
-
-def tamper_again(database: Database, statement: str) -> None:
-    """Change a table that no trigger protects."""
-    with database.writing() as connection:
-        connection.execute(sa.text(statement))
-
-
-def number(database: Database, query: str) -> int:
-    with database.reading() as connection:
-        return int(connection.execute(sa.text(query)).scalar_one())
+from tests.store.intruder import number, tamper, verdict
 
 
 def test_an_untouched_record_holds(whole_record: Database) -> None:
@@ -107,24 +71,45 @@ def test_a_changed_signature_names_its_event(whole_record: Database) -> None:
 def test_a_changed_or_deleted_event_is_named(
     whole_record: Database, chain_name: str, table: str, change: str
 ) -> None:
-    tamper(whole_record, *_without_keys(whole_record), change.format(table=table))
+    tamper(whole_record, change.format(table=table))
     broken = next(each for each in verdict(whole_record).breaks if each.chain == chain_name)
     assert broken.event == 5
 
 
-def _without_keys(database: Database) -> list[str]:
-    # Who can drop triggers can drop foreign keys; SQLite's are off for the intruder (see tamper).
-    if database.is_sqlite:
-        return []
-    return [f"alter table {t.name} drop constraint fk_{t.name}_event_id" for t in CHAINED]
-
-
 def test_the_last_event_cut_off_is_named_by_the_row_it_leaves(whole_record: Database) -> None:
     last = number(whole_record, "select max(id) from audit_event")
-    tamper(whole_record, *_without_keys(whole_record), f"delete from audit_event where id = {last}")
+    tamper(whole_record, f"delete from audit_event where id = {last}")
     broken = verdict(whole_record).breaks
     assert {each.event for each in broken} == {last}
     assert any("whose event is gone" in each.why for each in broken)
+
+
+@pytest.mark.parametrize(("name", "table"), [("record", "audit_event"), ("access", "access_event")])
+def test_an_end_cut_off_with_its_head_is_missed_by_who_noted_the_head(
+    whole_record: Database, name: str, table: str
+) -> None:
+    before = verdict(whole_record)
+    last = number(whole_record, f"select max(id) from {table}")
+    noted = {name: before.heads[name]}
+    assert verdict(whole_record, noted).breaks == ()
+    tamper(
+        whole_record,
+        *([f"delete from answer where event_id = {last}"] if name == "record" else []),
+        f"delete from {table} where id = {last}",
+        f"update chain_head set event_id = {last - 1}, "
+        f"hash = (select hash from {table} where id = {last - 1}) where chain = '{table}'",
+    )
+    # By itself the rest is whole: only what was noted elsewhere tells.
+    assert verdict(whole_record).breaks == ()
+    assert [(each.chain, "noted head" in each.why) for each in verdict(whole_record, noted).breaks] == [
+        (name, True)
+    ]
+
+
+def test_a_head_noted_long_ago_lies_on_the_chain(whole_record: Database) -> None:
+    with whole_record.reading() as connection:
+        early = connection.scalar(sa.text("select hash from audit_event where id = 3"))
+    assert verdict(whole_record, {"record": str(early), "access": "0" * 64}).breaks == ()
 
 
 def test_an_added_event_does_not_continue_the_chain(whole_record: Database) -> None:
@@ -151,42 +136,31 @@ def test_an_event_without_rows_cut_off_the_end_is_missed_at_the_head(
     whole_record: Database, chain_name: str, table: str
 ) -> None:
     last = number(whole_record, f"select max(id) from {table}")
-    tamper(whole_record, *_without_keys(whole_record), f"delete from {table} where id = {last}")
+    tamper(whole_record, f"delete from {table} where id = {last}")
     broken = [each for each in verdict(whole_record).breaks if each.chain == chain_name]
     assert (broken[0].event, "head" in broken[0].why or "gone" in broken[0].why) == (last, True)
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        f"update answer set at = 'yesterday' where id = {ANSWER}",
-        f"update answer set value = x'ff' where id = {ANSWER}",
-        "update audit_event set rows = 'x' where id = 5",
-        "update audit_event set at = 'x' where id = 5",
-    ],
-)
-def test_what_a_column_cannot_hold_is_named_like_any_other_change(tmp_path: Path, statement: str) -> None:
+SHAPES = [
+    "detail = '5'", "detail = 'null'", "detail = '[]'", """detail = '{"person":[1],"name":2}'""",
+    "rows = '5'", "rows = '[[1]]'", "rows = '[5]'", "rows = '{}'", """rows = '[["answer",[1],"x"]]'""",
+    f"rows = '{'[' * 100_000}'", "rows = 'x'",
+]  # fmt: skip
+
+
+def test_an_event_that_says_what_no_event_of_ours_says_is_named(whole_record: Database) -> None:
+    for change in SHAPES:
+        tamper(whole_record, f"update audit_event set {change} where id = 5")
+        assert verdict(whole_record).breaks[0].event == 5
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_a_column_cannot_hold_is_named_like_any_other_change(whole_record: Database) -> None:
     # PostgreSQL refuses such values by itself; SQLite stores anything anywhere.
-    settings = Settings.from_environment({"HER2DASH_DEMO": "1"})
-    settings = replace(settings, database_url=f"sqlite:///{tmp_path / 'demo.sqlite'}")
-    prepare(settings)
-    database = Database(settings.database_url)
-    event = 5 if "audit_event" in statement else number(database, EVENT_OF_ANSWER)
-    tamper(database, statement)
-    assert verdict(database).breaks[0].event == event
-    database.dispose()
-
-
-def test_a_changed_name_or_site_of_a_person_and_a_changed_stamp_are_named(whole_record: Database) -> None:
-    tamper(whole_record, "update person set site = null where login = 'carla'")
-    assert "carla" in verdict(whole_record).breaks[0].why
-    tamper_again(whole_record, "update person set site = '01' where login = 'carla'")
-    tamper_again(whole_record, "update place set value = 'demo' where key = 'kind'")
-    assert "stamped as demo" in verdict(whole_record).breaks[0].why
-
-
-def test_a_row_of_the_statistics_that_the_signed_forms_do_not_say_is_named(whole_record: Database) -> None:
-    study, url = load_study(), whole_record.url.render_as_string(hide_password=False)
-    assert verify_at(url, study).breaks == ()
-    tamper_again(whole_record, "update patient_case set therapy = 'yes'")
-    assert "01-001" in verify_at(url, study).breaks[0].why
+    event = number(whole_record, EVENT_OF_ANSWER)
+    for value in ("at = 'yesterday'", "value = x'ff'", "value = cast(x'ff' as text)", "event_id = 'x'"):
+        tamper(whole_record, f"update answer set {value} where id = {ANSWER}")
+        assert verdict(whole_record).breaks[0].event == event
+    for value in ("at = 'x'", "detail = cast(x'ff' as text)", "hash = x'ff'", "person_id = 'x'"):
+        tamper(whole_record, f"update audit_event set {value} where id = 5")
+        assert verdict(whole_record).breaks[0].event == 5

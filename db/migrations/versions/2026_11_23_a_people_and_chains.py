@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.create_table(
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False, comment="sign-in or signature"),
         sa.Column("login_hash", sa.String(length=64), nullable=False),
         sa.Column("address_hash", sa.String(length=64), nullable=False),
         sa.Column("at", Moment(), nullable=False),
@@ -137,6 +138,12 @@ def upgrade() -> None:
         sa.Column("last_seen", Moment(), nullable=False),
         sa.Column("ends_at", Moment(), nullable=False, comment="the absolute end"),
         sa.Column("revoked_at", Moment(), nullable=True),
+        sa.Column(
+            "address_hash",
+            sa.String(length=64),
+            nullable=True,
+            comment="SHA-256; where the person signed in; none: not by a browser",
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_session_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_session_token_hash")),

@@ -144,7 +144,7 @@ def upgrade() -> None:
         "answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
-        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("item", sa.String(length=60), nullable=False, comment="with its row, and what hangs on it"),
         sa.Column("version", sa.Integer(), nullable=False, comment="1, 2, ... per sheet and item"),
         sa.Column("based_on", sa.Integer(), nullable=False, comment="the newest version its author had seen"),
         sa.Column(

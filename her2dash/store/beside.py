@@ -1,0 +1,127 @@
+"""What stands beside the chains and is compared with them: texts, people, stamps, triggers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, select, text
+
+from db.schema import (
+    APPEND_ONLY,
+    answer,
+    correction,
+    explanation,
+    free_text,
+    person,
+    place,
+    release,
+)
+from db.triggers import protect
+from her2dash.store.canonical import text_digest
+from her2dash.store.links import CHANGED, RECORD, TRIGGERS, Added, Break, Links
+from her2dash.store.people import password_mark
+from her2dash.store.scan import each
+
+# The columns that stand for what somebody typed.
+_TEXTS: tuple[Column[Any], ...] = (
+    answer.c.text_hash, release.c.reason_hash, correction.c.reason_hash, explanation.c.text_hash,
+)  # fmt: skip
+
+_TRIGGER = re.compile(r"create trigger (\w+) before \w+ on (\w+)")
+
+# Enabled: O on our own connections, A on all; D and R are switched off for us.
+_OF_POSTGRES = """select t.tgname, pg_get_triggerdef(t.oid), p.prosrc
+from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+where not t.tgisinternal and t.tgenabled::text in ('O', 'A') and pg_table_is_visible(c.oid)"""
+_OF_SQLITE = "select name, sql, '' from sqlite_master where type = 'trigger'"
+
+
+def broken_texts(connection: Connection, said: Links) -> Iterator[Break]:
+    """Yield every typed text that is not the one whose hash the chain covers."""
+    for column in _TEXTS:
+        table = column.table
+        kept = select(table.c.id, column.label("wanted"), free_text.c.salt, free_text.c.text)
+        joined = kept.outerjoin_from(table, free_text, column == free_text.c.hash).where(column.is_not(None))
+        for key, row in each(connection, joined, table.c.id):
+            event = said.covered.get((table.name, key), (0, ""))[0]
+            if row is not None and row["text"] is None:
+                yield Break(RECORD, event, f"a text of {table.name} was deleted or blanked")
+            elif row is None or text_digest(row["salt"], row["text"]) != row["wanted"]:
+                yield Break(RECORD, event, f"a text of {table.name} {CHANGED}")
+
+
+def broken_people(connection: Connection, said: Links) -> Iterator[Break]:
+    """Yield everybody who is not as an event made them, and every event that names nobody."""
+    unseen = dict(said.named)
+    for key, row in each(connection, select(person), person.c.id):
+        unseen.pop(key, None)
+        added = said.people.get(key)
+        if added is None or row is None or _told(row) != (added.at, added.login, added.name, added.site):
+            event = added.event if added else said.last[RECORD][0]
+            yield Break(RECORD, event, f"{_called(key, row)} {CHANGED}, or was never added by an event")
+        elif not _has_password(row, added):
+            yield Break(RECORD, added.password_event, f"the password of {_called(key, row)} was replaced")
+    for key, (chain, event) in unseen.items():
+        yield Break(chain, event, f"names person {key}, who was deleted")
+
+
+def _told(row: dict[str, Any]) -> tuple[object, ...]:
+    return row["created_at"], row["login"], row["name"], row["site"]
+
+
+def _called(key: int, row: dict[str, Any] | None) -> str:
+    return f"person {row['login'] if row else key}"
+
+
+def _has_password(row: dict[str, Any], added: Added) -> bool:
+    held = row["password_hash"]
+    return (held is None or isinstance(held, str)) and password_mark(held) == added.password
+
+
+def broken_stamps(connection: Connection, said: Links) -> Iterator[Break]:
+    """Yield every stamp of the place that is not what its first event says: no later one changes it."""
+    if said.made is None:
+        yield Break(RECORD, 1, "does not say how this place was made")
+        return
+    at, detail = said.made
+    stamped = {row.key: row.value for row in connection.execute(select(place))}
+    made = {"study": detail.get("study"), "kind": detail.get("kind"), "made": at}
+    for key in sorted({*stamped, *made}):
+        now = _moment(stamped.get(key)) if key == "made" else stamped.get(key)
+        if now != made.get(key):
+            was, given = made.get(key), stamped.get(key)
+            yield Break(RECORD, 1, f"this place was made as {was} ({key}) and is stamped as {given}")
+
+
+def _moment(stamped: object) -> object:
+    try:
+        return datetime.fromisoformat(str(stamped))
+    except ValueError:
+        return None
+
+
+def broken_triggers(connection: Connection) -> Iterator[Break]:
+    """Yield every append-only trigger that is gone, switched off, or does something else."""
+    dialect = connection.dialect.name
+    alive = {name: (_plain(made), body) for name, made, body in _triggers(connection)}
+    body = ""
+    for statement in protect(dialect, tuple(table.name for table in APPEND_ONLY), text=True):
+        begins = _TRIGGER.match(statement)
+        if begins is None:
+            body = statement.split("$$")[1]  # the function that PostgreSQL's triggers run
+        elif alive.get(begins[1]) != (_plain(statement), body):
+            yield Break(TRIGGERS, 0, f"the trigger {begins[1]} of {begins[2]} is missing, off or another one")
+
+
+def _triggers(connection: Connection) -> list[tuple[str, str, str]]:
+    query = _OF_POSTGRES if connection.dialect.name == "postgresql" else _OF_SQLITE
+    return [(row[0], row[1], row[2]) for row in connection.execute(text(query))]
+
+
+def _plain(statement: str) -> str:
+    """Return a statement without what a database adds to it: schema, brackets, casts, quotes."""
+    bare = re.sub(r"[()\"]|::\w+(\[\])?", "", statement.lower())
+    return " ".join(re.sub(r" on \w+\.", " on ", bare).split())
