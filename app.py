@@ -6,9 +6,22 @@ entry script would let Streamlit run a page's file by its address, past everythi
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import streamlit as st
 
+from her2dash.errors import Problem
 from her2dash.settings import PLACE, Settings
 from her2dash.ui.server import front_door
 
-app = st.App(PLACE / "pages" / "entry.py", **front_door(Settings.from_environment()))
+
+def _door() -> dict[str, Any]:
+    try:
+        return front_door(Settings.from_environment())
+    except Problem as problem:
+        # The operator reads a sentence, not where in our code it was raised.
+        sys.exit(f"her2dash: {problem}")
+
+
+app = st.App(PLACE / "pages" / "entry.py", **_door())

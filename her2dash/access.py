@@ -31,7 +31,10 @@ class Permission(StrEnum):
     FILL_FORMS = "Fill in and sign the forms of the own role"
     READ_FORMS = "Read signed forms, as far as the study lets the role"
     SEE_PATIENTS = "See the list of patients and the state of their forms"
+    SEE_PATIENT = "See a patient's whole way, as far as the study lets the role"
     ENROL = "Enrol a patient"
+    CHANGE_PATIENT = "Reassign a patient, move the planned test, give a form up as not obtained"
+    EXPLAIN = "Explain answers that do not fit together"
     RELEASE = "Release the index test to the referring physician"
     SEE_ENDPOINTS = "See endpoints, enrolment and who owes a form"
     EXPORT_DATA = "Export the analysis data set"
@@ -47,7 +50,10 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.FILL_FORMS: frozenset({Role.PHYSICIAN, Role.COORDINATOR, Role.IMAGING, Role.LABORATORY}),
     Permission.READ_FORMS: _EVERYBODY - {Role.ADMIN},
     Permission.SEE_PATIENTS: frozenset({Role.COORDINATOR, Role.PI, Role.MONITOR}),
+    Permission.SEE_PATIENT: frozenset({Role.PHYSICIAN, Role.COORDINATOR, Role.PI, Role.MONITOR}),
     Permission.ENROL: frozenset({Role.COORDINATOR}),
+    Permission.CHANGE_PATIENT: frozenset({Role.COORDINATOR}),
+    Permission.EXPLAIN: frozenset({Role.COORDINATOR}),
     Permission.RELEASE: frozenset({Role.IMAGING}),
     Permission.SEE_ENDPOINTS: frozenset({Role.PI, Role.MONITOR}),
     Permission.EXPORT_DATA: frozenset({Role.PI, Role.MONITOR}),

@@ -41,6 +41,10 @@ class WrongAnswer(Problem):
     """An answer that the item cannot hold; the sentence says what it can."""
 
 
+class Impossible(WrongAnswer):
+    """A number that no patient can have; the item may say why in the clinic's words."""
+
+
 class CannotStart(Problem):
     """The place or its configuration is not fit to be served; the sentence says how to mend it."""
 

@@ -26,7 +26,8 @@ class Settings:
     demo: bool = False
     cohort: str = "in-progress"
     study: Path | None = None  # none: the study that comes with the package
-    secure_cookie: bool | None = None  # none: decided by the address, see ui/sign_in.py
+    secure_cookie: bool | None = None  # none: decided by the request, see ui/browser.py
+    behind_proxy: bool = False  # whether X-Forwarded-For is believed of who stands on this machine
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -44,6 +45,7 @@ class Settings:
             cohort=cohort,
             study=Path(study).resolve() if study else None,
             secure_cookie=_switch(environment, "HER2DASH_SECURE_COOKIE"),
+            behind_proxy=_switch(environment, "HER2DASH_BEHIND_PROXY") or False,
         )
 
     def to_environment(self) -> dict[str, str]:
@@ -55,6 +57,7 @@ class Settings:
             "HER2DASH_COHORT": self.cohort,
             "HER2DASH_STUDY": str(self.study or ""),
             "HER2DASH_SECURE_COOKIE": "" if secure is None else "1" if secure else "0",
+            "HER2DASH_BEHIND_PROXY": "1" if self.behind_proxy else "0",
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,9 +15,21 @@ import pytest
 import sqlalchemy as sa
 
 from her2dash.access import Role
-from her2dash.actions import accounts, capture, office, patients, people, releases, signing
+from her2dash.actions import (
+    accounts,
+    capture,
+    corrections,
+    keeping,
+    office,
+    patients,
+    people,
+    questions,
+    releases,
+    signing,
+)
 from her2dash.actions.clock import GivenClock
 from her2dash.actions.desk import Desk, Office
+from her2dash.demo import prepare
 from her2dash.settings import Settings
 from her2dash.store.database import Database
 from her2dash.study.model import Value
@@ -85,6 +98,31 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'test.sqlite'}"
     return new_postgres_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def demo_of_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo in progress as of today, made once for the tests of all processes; copy it before use."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    file = shared / "demo-of-today.sqlite"
+    settings = Settings.from_environment({"HER2DASH_DEMO": "1"})
+    try:
+        (shared / "demo-of-today.making").mkdir()
+    except FileExistsError:
+        wait_for(file)
+    else:
+        prepare(replace(settings, database_url=f"sqlite:///{file}"))
+    return file
+
+
+def wait_for(file: Path) -> None:
+    """Wait until another process has put a file into its place."""
+    for _ in range(1200):
+        if file.is_file():
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"{file} was never made")
 
 
 @dataclass
@@ -171,12 +209,25 @@ def house(settings: Settings) -> Iterator[House]:
 
 @pytest.fixture
 def whole_record(house: House) -> Database:
-    """A database with a row in every table: enrolled, answered with words, signed, released out of order."""
-    handle = house.enrol()
+    """A database with a row in every table: enrolled, moved, answered with words, signed, released out of
+    order, explained, given up, and opened for a correction.
+    """
+    handle, carla = house.enrol(), house.desk("carla")
     study, today = house.office.study, house.clock.now().date()
     index = study.form(study.release.form)
-    house.sign("iris", handle, index.id, filled(study, index, today))
+    keeping.replan(carla, handle=handle, planned_on=date(2026, 3, 20), key=uuid4().hex)
+    keeping.give_up(carla, handle=handle, form="workup", reason="other", key=uuid4().hex)
+    doubtful = {"call": "negative", "lesions:1": "row", "lesion_visual:1": "4"}
+    house.sign("iris", handle, index.id, filled(study, index, today, **doubtful))
     releases.release(house.desk("iris"), handle=handle, reason="the physician is away", key=uuid4().hex)
+    (query,) = questions.queries(carla)
+    questions.explain(
+        carla, handle=handle, rule=query.rule.id, evidence=query.evidence, text="a healing fracture",
+        key=uuid4().hex,
+    )  # fmt: skip
+    corrections.correct(
+        house.desk("iris"), handle=handle, form=index.id, reason="typed too fast", key=uuid4().hex
+    )
     first = study.form(study.release.sealed_first)
     house.fill("anna", handle, first.id, filled(study, first, today))
     return house.office.database

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from secrets import token_urlsafe
 
 from her2dash.access import Permission, Role, permissions
-from her2dash.actions.attempts import check_password
+from her2dash.actions.attempts import Kind, Try, check_password
 from her2dash.actions.desk import Desk, Office, Work
 from her2dash.actions.door import IDLE, LASTS, action
 from her2dash.actions.registry import entrance
@@ -28,14 +29,12 @@ def sign_in(office: Office, *, login: str, password: str, address: str, replaces
     able = person is not None and bool(person.roles)
     check_password(
         office,
-        login=login,
-        password=password,
+        Try(Kind.SIGN_IN, login, address, password),
         hashed=person.password_hash if person and able else None,
-        address=address,
         author=Author(person.id if person else None, None, "page"),
     )
     assert person is not None  # noqa: S101 - check_password refuses an unknown name
-    return _begin(office, person.id, "page", replaces)
+    return _begin(office, person.id, "page", replaces, address)
 
 
 @entrance
@@ -108,6 +107,12 @@ def who(work: Work) -> Me:
     return Me(person.id, person.login, person.name, roles, person.site, person.language, permissions(roles))
 
 
+@action(Permission.OWN_ACCOUNT)
+def time_left(work: Work) -> timedelta:
+    """Return how long this session lasts when nothing more is done in it."""
+    return min(work.session.last_seen + IDLE, work.session.ends_at) - work.now
+
+
 @action(Permission.OWN_ACCOUNT, writes=True)
 def set_language(work: Work, *, language: str) -> None:
     """Keep the language in which the person wants the interface."""
@@ -127,13 +132,15 @@ def stay(work: Work) -> None:
     work.nothing_changed = True
 
 
-def _begin(office: Office, person: int, channel: str, replaces: str | None) -> str:
+def _begin(
+    office: Office, person: int, channel: str, replaces: str | None, address: str | None = None
+) -> str:
     token, now = token_urlsafe(32), office.clock.now()
     with office.database.noting() as connection:
         if replaces is not None:
             sessions.revoke(connection, replaces, now)
         session = sessions.begin(
-            connection, token=token, who=person, channel=channel, at=now, ends_at=now + LASTS
+            connection, token=token, who=person, channel=channel, at=now, ends_at=now + LASTS, address=address
         )
         note_access(connection, Author(person, session, channel), "session.began", "", now)
     return token

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from her2dash.actions.desk import Office
 from her2dash.actions.registry import entrance
@@ -12,9 +14,11 @@ from her2dash.store import sessions
 from her2dash.store.ledger import Author, note_access
 
 # Wrong passwords that cost nothing (a person mistypes, a hospital shares one address), and the longest wait
-# after more. The wait by name alone is short: a stranger elsewhere must not keep a person out.
+# after more. The waits by address alone and by name alone slow a guesser of many names, or from many places.
+# They do not concern whoever signed in from there before: no stranger's tries keep a person out.
+_PAIR = ("login", "address")
 _LIMITS = {
-    ("login", "address"): (3, timedelta(minutes=5)),
+    _PAIR: (3, timedelta(minutes=5)),
     ("address",): (20, timedelta(minutes=5)),
     ("login",): (30, timedelta(seconds=10)),
 }
@@ -24,31 +28,51 @@ _REMEMBERED = timedelta(hours=1)
 _NOBODY = "$2b$12$C6UzMDM.H6dfI/f/IKcEeO7ZpD0N4b1u3n2E1Rk5b6Y7c8d9e0f1G"
 
 
+class Kind(StrEnum):
+    """What the password was typed for; wrong ones of one kind make no try of the other wait."""
+
+    SIGN_IN = "sign-in"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True)
+class Try:
+    """A password that somebody typed: for what, under which name, and where."""
+
+    kind: Kind
+    login: str
+    address: str
+    password: str
+
+
 @entrance
-def check_password(
-    office: Office, *, login: str, password: str, hashed: str | None, address: str, author: Author
-) -> None:
+def check_password(office: Office, tried: Try, *, hashed: str | None, author: Author) -> None:
     """Refuse a wrong password, and a try that comes too soon after several wrong ones.
 
     The wait doubles with every further wrong password and is forgotten after an hour. `hashed` none
     stands for an unknown name, or a person without a password.
     """
-    _refuse_haste(office, login, address, office.clock.now())
-    right = office.passwords.matches(password, hashed or _NOBODY)
+    _refuse_haste(office, tried, author.person, office.clock.now())
+    right = office.passwords.matches(tried.password, hashed or _NOBODY)
     if hashed is None or not right:
         now = office.clock.now()  # the wait begins with the answer: comparing took a while
         with office.database.noting() as connection:
-            sessions.note_attempt(connection, login=login, address=address, at=now)
-            note_access(connection, author, "password.wrong", sessions.hidden(login)[:12], now)
+            sessions.note_attempt(
+                connection, kind=tried.kind, login=tried.login, address=tried.address, at=now
+            )
+            note_access(connection, author, "password.wrong", sessions.hidden(tried.login)[:12], now)
         raise Refused(N_("The name or the password is not right."))
 
 
-def _refuse_haste(office: Office, login: str, address: str, now: datetime) -> None:
-    said = {"login": login, "address": address}
+def _refuse_haste(office: Office, tried: Try, person: int | None, now: datetime) -> None:
+    said = {"login": tried.login, "address": tried.address}
     with office.database.reading() as connection:
+        at_home = person is not None and sessions.has_been_at(connection, person, tried.address)
         for by, (free, longest) in _LIMITS.items():
+            if at_home and by != _PAIR:
+                continue
             wrong, last = sessions.attempts(
-                connection, {name: said[name] for name in by}, since=now - _REMEMBERED
+                connection, tried.kind, {name: said[name] for name in by}, since=now - _REMEMBERED
             )
             left = _wait(wrong - free, longest) - (now - last) if last else timedelta(0)
             if left > timedelta(0):

@@ -7,15 +7,16 @@ from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
 from her2dash.actions.rights import filling_role, must_fill, patient_of, reads
-from her2dash.actions.settling import settled
+from her2dash.actions.settling import settled, values
 from her2dash.actions.signing import receipt_of
-from her2dash.actions.views import Answered, Saved, Sheet
+from her2dash.actions.views import Answered, Correcting, Saved, Sheet
 from her2dash.errors import Forbidden, NotFound, Refused
 from her2dash.i18n import N_
 from her2dash.store import sheets
 from her2dash.store.sheets import AnswerRow, SheetRow
-from her2dash.study.answers import read_value
-from her2dash.study.model import Kind, Value
+from her2dash.study.model import Form, Item, Kind, Value
+from her2dash.study.rows import name_of, question, row_of, rows
+from her2dash.study.values import read_value
 from her2dash.study.windows import State
 
 
@@ -27,9 +28,9 @@ def open_form(work: Work, *, handle: str, form: str) -> Sheet:
     signature, fills = one.signed(form), filling_role(work, one.patient, form)
     if fills is None and not (signature and reads(work, one.patient, form)):
         raise Forbidden(N_("This form is not open to your role."))
-    standing = one.standing(row)
+    standing, correction = one.standing(row), one.correcting(form)
     work.looked_at(f"{one.patient.number} {form}")
-    answered = settled(one.answers.get(form, ()))
+    answered = settled(_to_be_seen(one, form, fills=fills is not None))
     return Sheet(
         handle, one.patient.number, one.patient.site, one.patient.age, one.patient.dilemma,
         one.patient.planned_on,
@@ -39,8 +40,33 @@ def open_form(work: Work, *, handle: str, form: str) -> Sheet:
         mark=sheets.newest_mark(work.connection, one.sheets[form].id) if form in one.sheets else 0,
         standing=standing,
         receipt=receipt_of(one.patient.number, one.sheets[form], signature) if signature else None,
-        editable=fills is not None and signature is None and standing.state != State.NOT_YET_OPEN,
+        editable=fills is not None
+        and (signature is None or correction is not None)
+        and (signature is not None or standing.state != State.NOT_YET_OPEN),
+        role=fills,
+        respondent=fills is not None and fills.value == row.filled_by[0],
+        correcting=Correcting(correction.reason or "", correction.person_name, correction.at)
+        if correction and fills
+        else None,
+        result_is_open=_result_is_open(work, one, form),
+        earlier=tuple(
+            receipt_of(one.patient.number, one.sheets[form], each)
+            for each in one.signatures.get(form, ())[:-1]
+        ),
     )  # fmt: skip
+
+
+def _result_is_open(work: Work, one: Dossier, form: str) -> bool:
+    index = work.study.release.form
+    return form != index and one.signed(index) is not None and reads(work, one.patient, index)
+
+
+def _to_be_seen(one: Dossier, form: str, *, fills: bool) -> tuple[AnswerRow, ...]:
+    """Return the answers as far as they concern the reader: drafts are for who fills the form."""
+    rows, signature = one.answers.get(form, ()), one.signed(form)
+    if fills or signature is None:
+        return rows
+    return tuple(row for row in rows if row.id <= signature.answers_upto)
 
 
 @action(Permission.FILL_FORMS)
@@ -65,16 +91,18 @@ def answer(
     role = must_fill(work, one.patient, form)
     known = sheets.answer_by_key(work.connection, key)
     if known is not None:
-        _must_be_the_same(work, one, form, item, known)
+        must_be_the_same(work, one, form, item, known)
+        _must_say_the_same(work, one, form, known, value)
         return _unchanged(work, one, form, item)
-    _must_be_open(work, one, form)
+    must_be_open(work, one, form)
     definition = work.study.form(form, one.sheets[form].form_version if form in one.sheets else None)
-    asked = definition.item(item)
+    asked = question(definition, item)
     kept = None if value is None else read_value(work.study, asked, value, today=work.today)
     before = settled(one.answers.get(form, ())).get(item)
     if _says_nothing_new(before, kept, seen):
         return _unchanged(work, one, form, item)
-    sheet = one.sheets.get(form) or _begin(work, one, form, definition.version)
+    _row_must_be_there(one, definition, asked)
+    sheet = sheet_to_write(work, one, form)
     version = before.newest + 1 if before else 1
     sheets.add_answer(
         work.ledger, value=kept, is_text=asked.kind == Kind.TEXT, sheet_id=sheet.id, item=item,
@@ -85,15 +113,25 @@ def answer(
     return _saved(work, sheet, item)
 
 
-def _must_be_the_same(work: Work, one: Dossier, form: str, item: str, known: AnswerRow) -> None:
+def must_be_the_same(work: Work, one: Dossier, form: str, item: str, known: AnswerRow) -> None:
+    """Refuse a key that was used for another answer, or by somebody else."""
     # A key belongs to one answer of one person: it hides no other.
     sheet = one.sheets.get(form)
     if sheet is None or (known.sheet_id, known.item, known.person_id) != (sheet.id, item, work.person.id):
         raise Refused(N_("This request was used for something else before. Load the page again."))
 
 
-def _must_be_open(work: Work, one: Dossier, form: str) -> None:
-    if one.signed(form) is not None:
+def _must_say_the_same(work: Work, one: Dossier, form: str, known: AnswerRow, value: Value | None) -> None:
+    definition = work.study.form(form, one.sheets[form].form_version)
+    asked = question(definition, known.item)
+    kept = None if value is None else read_value(work.study, asked, value, today=work.today)
+    if kept != known.value:
+        raise Refused(N_("This request was used for something else before. Load the page again."))
+
+
+def must_be_open(work: Work, one: Dossier, form: str) -> None:
+    """Refuse to write into a form that is sealed, or that cannot start yet."""
+    if one.signed(form) is not None and one.correcting(form) is None:
         raise Refused(N_("This form is signed and sealed; its answers no longer change."))
     standing = one.standing(work.study.scheduled(form))
     if standing.state == State.NOT_YET_OPEN:
@@ -107,8 +145,23 @@ def _says_nothing_new(before: Answered | None, value: Value | None, seen: int) -
     return before.value == value and (not before.rivals or seen < before.newest)
 
 
-def _begin(work: Work, one: Dossier, form: str, version: int) -> SheetRow:
-    return sheets.add_sheet(work.ledger, patient=one.patient.id, form=form, form_version=version, at=work.now)
+def sheet_to_write(work: Work, one: Dossier, form: str) -> SheetRow:
+    """Return the sheet of a form, begun now in the newest version where nobody began it before."""
+    version = work.study.form(form).version
+    return one.sheets.get(form) or sheets.add_sheet(
+        work.ledger, patient=one.patient.id, form=form, form_version=version, at=work.now
+    )
+
+
+def _row_must_be_there(one: Dossier, definition: Form, asked: Item) -> None:
+    row = row_of(asked.id)
+    if row is None or asked.kind is Kind.ROW:
+        return
+    group = next(
+        group for group in definition.groups if any(item.id == name_of(asked.id) for item in group.items)
+    )
+    if row not in rows(group, values(one.answers.get(definition.id, ()))):
+        raise Refused(N_("This row was removed. Add it again to answer here."))
 
 
 def _unchanged(work: Work, one: Dossier, form: str, item: str) -> Saved:

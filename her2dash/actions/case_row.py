@@ -12,4 +12,5 @@ def refresh_case(work: Work, handle: str) -> None:
     """Derive the patient's row anew, in the transaction that changes what it stands for."""
     patient = patients.by_handle(work.connection, handle, scope=Scope(everything=True))
     assert patient is not None  # noqa: S101 - the caller has just read or written it
-    cases.keep(work.connection, patient.id, dossier(work, patient).case())
+    now = dossier(work, patient)
+    cases.keep(work.connection, patient.id, now.case(), now.lesions())

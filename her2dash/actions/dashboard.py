@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from her2dash.access import Permission, Role
+from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
-from her2dash.actions.dossier import Dossier, dossiers
-from her2dash.actions.views import Board, Owed
+from her2dash.actions.reminders import all_owed
+from her2dash.actions.views import Board
+from her2dash.analysis.cohort import Cohort
+from her2dash.analysis.cohort import cohort as cohort_of
 from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.concordance import concordance as concordance_of
 from her2dash.analysis.overview import overview
-from her2dash.store import cases, patients
-from her2dash.study.windows import State
+from her2dash.store import cases, sheets
 
 
 @action(Permission.SEE_ENDPOINTS)
@@ -28,9 +29,26 @@ def data_version(work: Work) -> int:
 def board(work: Work) -> Board:
     """Return the overview of the study as it stands now."""
     rows = cases.all_cases(work.connection)
-    return Board(
-        overview(rows, target=work.study.target), _owed(work), cases.data_version(work.connection), work.now
+    counts, version = overview(rows, target=work.study.target), cases.data_version(work.connection)
+    return Board(counts, all_owed(work), version, work.now)
+
+
+@action(Permission.SEE_ENDPOINTS)
+def cohort(work: Work) -> Cohort:
+    """Return the included patients in numbers."""
+    study = work.study
+    return cohort_of(
+        cases.all_cases(work.connection),
+        dilemmas=[code.code for code in study.codelist(study.dilemmas).codes],
+        improved=study.meanings.improved,
+        supported=study.meanings.supported,
     )
+
+
+@action(Permission.SEE_ENDPOINTS)
+def form_versions(work: Work) -> dict[str, dict[int, int]]:
+    """Return for each form how many signed sheets there are of each version."""
+    return sheets.signed_versions(work.connection)
 
 
 @action(Permission.SEE_ENDPOINTS)
@@ -38,20 +56,3 @@ def concordance(work: Work) -> Concordance:
     """Return the primary endpoint so far: interim, unadjusted."""
     study = work.study
     return concordance_of(cases.all_cases(work.connection), target=study.target, threshold=study.threshold)
-
-
-def _owed(work: Work) -> tuple[Owed, ...]:
-    reached = dossiers(work, patients.all_patients(work.connection, scope=work.scope))
-    owed = [each for one in reached if not one.closed for each in _owed_of(work, one)]
-    return tuple(sorted(owed, key=lambda each: (-each.standing.days_late, each.standing.due, each.number)))
-
-
-def _owed_of(work: Work, one: Dossier) -> list[Owed]:
-    standings = (
-        (row.form, one.standing(row)) for row in work.study.schedule if Role.PHYSICIAN in row.filled_by
-    )
-    return [
-        Owed(one.patient.physician_name, one.patient.handle, one.patient.number, form, standing)
-        for form, standing in standings
-        if standing.state in (State.DUE, State.LATE)
-    ]

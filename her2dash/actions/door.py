@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from her2dash.access import Permission
-from her2dash.actions.attempts import check_password
+from her2dash.actions.attempts import Kind, Try, check_password
 from her2dash.actions.desk import Desk, Work
 from her2dash.actions.registry import guarded
 from her2dash.errors import Forbidden, NotFound, SignedOut
@@ -122,12 +122,6 @@ def _confirm(desk: Desk, password: str) -> None:
         work = _work(desk, connection)
     if office.demo:
         return  # a demo has no passwords; the database itself is stamped as one
-    check_password(
-        office,
-        # Counted apart from sign-ins: a stranger's tries do not keep a person from signing.
-        login=f"signature of {work.person.login}",
-        password=password,
-        hashed=work.person.password_hash,
-        address=f"session {work.session.id}",
-        author=work.author,
-    )
+    # Counted apart from sign-ins: a stranger's tries do not keep a person from signing.
+    tried = Try(Kind.SIGNATURE, work.person.login, f"session {work.session.id}", password)
+    check_password(office, tried, hashed=work.person.password_hash, author=work.author)

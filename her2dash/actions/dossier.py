@@ -6,16 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from her2dash.actions.desk import View
 from her2dash.actions.settling import values
-from her2dash.analysis.cases import Case, Facts, Therapy, case_of
-from her2dash.store import sheets
+from her2dash.analysis.answered import Facts
+from her2dash.analysis.cases import Case, case_of
+from her2dash.analysis.references import CaseLesion, lesions_of
+from her2dash.analysis.states import Therapy
+from her2dash.store import changes, sheets
+from her2dash.store.changes import CorrectionRow
 from her2dash.store.patients import Patient
 from her2dash.store.sheets import AnswerRow, SheetRow, SignatureRow
 from her2dash.study.answers import counted
 from her2dash.study.model import Schedule, Value
 from her2dash.study.windows import Standing, standing
+
+OfSheet = TypeVar("OfSheet", AnswerRow, SignatureRow)
 
 
 @dataclass(frozen=True)
@@ -27,10 +34,19 @@ class Dossier:
     sheets: Mapping[str, SheetRow]
     signatures: Mapping[str, tuple[SignatureRow, ...]]
     answers: Mapping[str, tuple[AnswerRow, ...]]
+    corrections: Mapping[str, CorrectionRow]  # the newest of each form
+    given_up: Mapping[str, str]  # form -> coded reason
 
     def signed(self, form: str) -> SignatureRow | None:
         """Return the newest signature of a form, none for a form that is not signed."""
         return (self.signatures.get(form) or (None,))[-1]
+
+    def correcting(self, form: str) -> CorrectionRow | None:
+        """Return the correction under which a signed form is open again, None when none is."""
+        newest, signature = self.corrections.get(form), self.signed(form)
+        if newest is None or signature is None or not newest.opened:
+            return None
+        return newest if newest.event_id > signature.event_id else None
 
     def signed_values(self, form: str, signature: SignatureRow) -> dict[str, Value]:
         """Return the answers that a signature stands for: those to questions that were asked."""
@@ -42,35 +58,43 @@ class Dossier:
         """Return where a form of this patient stands today."""
         return standing(
             row.window,
-            anchor=self._anchor(row.window.anchor),
+            anchor=self._anchor(row.window.anchor) if row.window else None,
             today=self.work.today,
             done=self.signed(row.form) is not None,
+            not_obtained=row.form in self.given_up,
             remind_days=self.work.study.remind_days,
         )
 
     def case(self) -> Case:
         """Return the patient's row for the statistics."""
+        return case_of(self.work.study, self.facts())
+
+    def lesions(self) -> tuple[CaseLesion, ...]:
+        """Return the lesions of the index test for the statistics."""
+        return lesions_of(self.work.study, self.last_signed())
+
+    def facts(self) -> Facts:
+        """Return what the statistics are derived from."""
         released = self.patient.released_at
-        return case_of(
-            self.work.study,
-            Facts(
-                patient=self.patient.number,
-                site=self.patient.site,
-                dilemma=self.patient.dilemma,
-                enrolled_on=self.work.local_day(self.patient.enrolled_at),
-                signed=self._signed(before=None),
-                before_release=self._signed(before=self.patient.release_event),
-                released_on=self.work.local_day(released) if released else None,
-                sealed_before=self.patient.sealed_before,
-            ),
+        return Facts(
+            patient=self.patient.number,
+            site=self.patient.site,
+            dilemma=self.patient.dilemma,
+            enrolled_on=self.work.local_day(self.patient.enrolled_at),
+            signed=self.last_signed(),
+            before_release=self.last_signed(before=self.patient.release_event),
+            released_on=self.work.local_day(released) if released else None,
+            sealed_before=self.patient.sealed_before,
         )
 
     @property
     def closed(self) -> bool:
-        """Whether death, withdrawal or loss came before a decision: nothing is due afterwards."""
-        return self.case().therapy == Therapy.NOT_EVALUABLE
+        """Whether the participation ended, or no decision can be made any more: nothing is due afterwards."""
+        case = self.case()
+        return case.ended is not None or case.therapy == Therapy.NOT_EVALUABLE
 
-    def _signed(self, before: int | None) -> dict[str, dict[str, Value]]:
+    def last_signed(self, before: int | None = None) -> dict[str, dict[str, Value]]:
+        """Return the last signed answers of each form, or those last signed before an event."""
         last: dict[str, dict[str, Value]] = {}
         for form, given in self.signatures.items():
             counting = [one for one in given if before is None or one.event_id < before]
@@ -92,15 +116,15 @@ class Dossier:
 
 
 def dossiers(work: View, patients: Iterable[Patient]) -> tuple[Dossier, ...]:
-    """Gather the record of several patients in three queries."""
+    """Gather the record of several patients, in as many queries as of one."""
     wanted = tuple(patients)
-    opened = sheets.sheets_of(work.connection, [patient.id for patient in wanted])
+    numbers = [patient.id for patient in wanted]
+    opened = sheets.sheets_of(work.connection, numbers)
     ids = [sheet.id for sheet in opened]
-    signatures, answers = defaultdict[int, list[SignatureRow]](list), defaultdict[int, list[AnswerRow]](list)
-    for signature in sheets.signatures_of(work.connection, ids):
-        signatures[signature.sheet_id].append(signature)
-    for answer in sheets.answers_of(work.connection, ids):
-        answers[answer.sheet_id].append(answer)
+    signatures = _by_sheet(sheets.signatures_of(work.connection, ids))
+    answers = _by_sheet(sheets.answers_of(work.connection, ids))
+    corrected = {row.sheet_id: row for row in changes.corrections_of(work.connection, ids)}
+    given_up = _given_up(work, numbers)
     of_patient = defaultdict[int, list[SheetRow]](list)
     for sheet in opened:
         of_patient[sheet.patient_id].append(sheet)
@@ -112,12 +136,33 @@ def dossiers(work: View, patients: Iterable[Patient]) -> tuple[Dossier, ...]:
             {
                 sheet.form: tuple(signatures[sheet.id])
                 for sheet in of_patient[patient.id]
-                if signatures[sheet.id]
+                if sheet.id in signatures
             },
-            {sheet.form: tuple(answers[sheet.id]) for sheet in of_patient[patient.id]},
+            {sheet.form: tuple(answers.get(sheet.id, ())) for sheet in of_patient[patient.id]},
+            {sheet.form: corrected[sheet.id] for sheet in of_patient[patient.id] if sheet.id in corrected},
+            given_up.get(patient.id, {}),
         )
         for patient in wanted
     )
+
+
+def _by_sheet(rows: Iterable[OfSheet]) -> dict[int, list[OfSheet]]:
+    found: dict[int, list[OfSheet]] = {}
+    for row in rows:
+        found.setdefault(row.sheet_id, []).append(row)
+    return found
+
+
+def _given_up(work: View, patients: list[int]) -> dict[int, dict[str, str]]:
+    """Return for each patient the forms that are given up now, with the reason."""
+    newest = {
+        (row.patient_id, row.form): row.reason for row in changes.closings_of(work.connection, patients)
+    }
+    found: dict[int, dict[str, str]] = {}
+    for (patient, form), reason in newest.items():
+        if reason is not None:
+            found.setdefault(patient, {})[form] = reason
+    return found
 
 
 def dossier(work: View, patient: Patient) -> Dossier:

@@ -17,7 +17,7 @@ from her2dash.store.ledger import Author, Deed, Ledger
 from her2dash.study.load import load_study
 
 __all__ = [
-    "Desk", "Office", "can_be_reset", "is_made", "make_place", "open_office", "refill_demo", "upgrade_place",
+    "Desk", "Office", "can_be_reset", "make_place", "open_office", "refill_demo", "upgrade_place",
 ]  # fmt: skip
 
 
@@ -69,20 +69,6 @@ def open_office(
         database.dispose()  # the server looks again every other second: nothing may be left open
         raise
     return Office(study, database, clock or SystemClock(), passwords or NoPasswords(), settings.demo)
-
-
-@entrance
-def is_made(settings: Settings) -> bool:
-    """Tell whether a place was made at this address."""
-    try:
-        database = Database(settings.database_url, create=False)
-    except CannotStart:
-        return False
-    try:
-        with database.reading() as connection:
-            return history.revision_of(connection) is not None and bool(place.facts(connection))
-    finally:
-        database.dispose()
 
 
 @entrance

@@ -11,13 +11,15 @@ from her2dash.actions.case_row import refresh_case
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossiers
-from her2dash.actions.rights import filling_role, patient_of, reads
+from her2dash.actions.rights import concerns, filling_role, patient_of, reads
 from her2dash.actions.views import FormState, PatientRow
 from her2dash.errors import Forbidden, Refused
 from her2dash.i18n import N_
 from her2dash.store import patients as store
 from her2dash.store import people
 from her2dash.study.model import Study
+
+_LONGEST_AGO = 3653  # days
 
 
 @action(Permission.ENROL, writes=True)
@@ -37,11 +39,14 @@ def enrol(
     """Enrol an eligible patient who consented; return the handle. The same key twice enrols once."""
     known = store.by_key(work.connection, key)
     if known is not None:
-        patient_of(work, known)  # of another site's request nothing is told
+        before = patient_of(work, known)  # of another site's request nothing is told
+        if before.number != number:
+            raise Refused(N_("This request was used for something else before. Load the page again."))
         work.nothing_changed = True
         return known
     _check_site(work, site)
-    _check_patient(work, number, age, dilemma, eligible)
+    _check_number(work, number, site)
+    _check_patient(work, age, dilemma, eligible)
     _check_days(work, consent_on, planned_on)
     handle, who = token_urlsafe(9), _physician(work, physician, site)
     made = store.add_patient(
@@ -58,7 +63,7 @@ def patients(work: Work) -> tuple[PatientRow, ...]:
     """Return the patients that the person reaches, by number."""
     reached = store.all_patients(work.connection, scope=work.scope)
     work.looked_at("patients")
-    return tuple(_row(work, one) for one in dossiers(work, reached))
+    return tuple(row_of_patient(work, one) for one in dossiers(work, reached))
 
 
 @action(Permission.ENROL)
@@ -83,12 +88,17 @@ def _number(study: Study, site: str, n: int) -> str:
     return next((number for number in candidates if re.fullmatch(study.number_pattern, number)), "")
 
 
-def _row(work: Work, one: Dossier) -> PatientRow:
+def row_of_patient(work: Work, one: Dossier) -> PatientRow:
+    """Return a patient with the state of every form that concerns the reader."""
     patient = one.patient
     return PatientRow(
         patient.handle, patient.number, patient.site, patient.physician_name, patient.age, patient.dilemma,
         work.local_day(patient.enrolled_at), patient.planned_on, patient.released_at, patient.sealed_before,
-        one.closed, tuple(_state(work, one, row.form, row.event) for row in work.study.schedule),
+        one.closed, one.case().ended, tuple(
+            _state(work, one, row.form, row.event)
+            for row in work.study.schedule
+            if concerns(work, patient, row.form)
+        ),
     )  # fmt: skip
 
 
@@ -102,6 +112,8 @@ def _state(work: Work, one: Dossier, form: str, event: str) -> FormState:
         signature.at if signature else None,
         filling_role(work, one.patient, form) is not None,
         signature is not None and reads(work, one.patient, form),
+        one.correcting(form) is not None,
+        one.given_up.get(form),
     )
 
 
@@ -113,7 +125,7 @@ def _check_site(work: Work, site: str) -> None:
         raise Forbidden(N_("You enrol patients of site {site} only."), site=work.person.site)
 
 
-def _check_patient(work: Work, number: str, age: int, dilemma: str, eligible: bool) -> None:
+def _check_number(work: Work, number: str, site: str) -> None:
     study = work.study
     if not re.fullmatch(study.number_pattern, number) or len(number) > 20:
         raise Refused(
@@ -122,6 +134,13 @@ def _check_patient(work: Work, number: str, age: int, dilemma: str, eligible: bo
         )
     if store.number_taken(work.connection, number):
         raise Refused(N_("The study number {number} is in use; take the next one."), number=number)
+    begins_with = {one.code for one in study.sites if number.startswith(one.code)}
+    if begins_with and site not in begins_with:
+        raise Refused(N_("The study number {number} is that of another site."), number=number)
+
+
+def _check_patient(work: Work, age: int, dilemma: str, eligible: bool) -> None:
+    study = work.study
     if not study.minimum_age <= age <= 120:
         raise Refused(N_("Age at consent is {least} to 120 years."), least=study.minimum_age)
     if dilemma not in study.codelist(study.dilemmas).labels(study.languages[0]):
@@ -133,6 +152,8 @@ def _check_patient(work: Work, number: str, age: int, dilemma: str, eligible: bo
 def _check_days(work: Work, consent_on: date, planned_on: date) -> None:
     if consent_on > work.today:
         raise Refused(N_("The day of consent lies in the future."))
+    if consent_on < work.today - timedelta(days=_LONGEST_AGO):
+        raise Refused(N_("The day of consent lies more than ten years back."))
     if planned_on < consent_on or planned_on > work.today + timedelta(days=365):
         raise Refused(N_("The planned day of the test lies between the consent and a year from today."))
 

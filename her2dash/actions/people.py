@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from her2dash.access import Permission, Role
+from her2dash.actions.accounts import SYSTEM
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.errors import Refused
 from her2dash.i18n import LANGUAGES, N_
 from her2dash.store import people
+from her2dash.store.people import PersonRow
 
 
 @action(Permission.MANAGE_PEOPLE, writes=True)
@@ -37,8 +39,9 @@ def add_person(
     for role in roles:
         people.grant(work.ledger, who=added, role=role.value, granted=True, at=work.now)
     work.note(
-        "person.added", person=added, login=login, name=name, site=site, roles=[role.value for role in roles]
-    )
+        "person.added", person=added, login=login, name=name, site=site, roles=[role.value for role in roles],
+        password=people.password_mark(password_hash),
+    )  # fmt: skip
     return added
 
 
@@ -48,8 +51,19 @@ def withdraw_role(work: Work, *, login: str, role: Role) -> None:
     person = people.by_login(work.connection, login)
     if person is None or role.value not in person.roles:
         raise Refused(N_("{login} does not hold the role {role}."), login=login, role=role.value)
+    _must_leave_an_administrator(work, person, role)
     people.grant(work.ledger, who=person.id, role=role.value, granted=False, at=work.now)
     work.note("role.withdrawn", person=person.id, withdrawn=role.value)
+
+
+def _must_leave_an_administrator(work: Work, person: PersonRow, role: Role) -> None:
+    if person.login == SYSTEM:
+        raise Refused(N_("The command line keeps its role: people are added through it."))
+    held = [one for one in people.all_people(work.connection) if role.value in one.roles]
+    if role is Role.ADMIN and {one.login for one in held} <= {person.login, SYSTEM}:
+        raise Refused(
+            N_("{login} is the last administrator. Give the role to somebody else first."), login=person.login
+        )
 
 
 def _check(work: Work, login: str, name: str, roles: Sequence[Role], site: str | None, language: str) -> None:

@@ -46,6 +46,8 @@ def release(work: Work, *, handle: str, reason: str | None, key: str) -> Release
     if one.patient.released_at is not None:
         work.nothing_changed = True
         return Released(one.patient.released_at, bool(one.patient.sealed_before))
+    if patients.release_is_done(work.connection, key):
+        raise Refused(N_("This request was used for something else before. Load the page again."))
     if one.signed(rule.form) is None:
         raise Refused(N_("There is no signed report to release yet."))
     sealed = one.signed(rule.sealed_first) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from her2dash.access import Role
+from her2dash.access import Permission, Role
 from her2dash.actions.desk import Work
 from her2dash.errors import Forbidden, NotFound
 from her2dash.i18n import N_
@@ -18,6 +18,13 @@ def patient_of(work: Work, handle: str) -> Patient:
     if found is None:
         raise NotFound(N_("There is no such patient among yours."))
     return found
+
+
+def at_site(work: Work, patient: Patient) -> Patient:
+    """Return the patient, whom the person must keep as a coordinator; Forbidden for one of another site."""
+    if not _in_site(work, patient, Role.COORDINATOR):
+        raise Forbidden(N_("Only a coordinator of the patient's site does this."))
+    return patient
 
 
 def filling_role(work: Work, patient: Patient, form: str) -> Role | None:
@@ -43,6 +50,21 @@ def reads(work: Work, patient: Patient, form: str) -> bool:
         return False
     later = row.read_after_release if patient.released_at else ()
     return _held(work, patient, (*row.read_by, *later)) is not None
+
+
+def reads_when_signed(work: Work, patient: Patient, form: str) -> bool:
+    """Tell whether the person will read this form, now or once it is released: its state is no secret."""
+    row = work.study.scheduled(form)
+    return _held(work, patient, (*row.read_by, *row.read_after_release)) is not None
+
+
+def concerns(work: Work, patient: Patient, form: str) -> bool:
+    """Tell whether the person may know where a form stands, whatever it says.
+
+    Who keeps or watches all patients may; else who fills the form, and who will read it.
+    """
+    keeps = work.has(Permission.SEE_PATIENTS)
+    return keeps or filling_role(work, patient, form) is not None or reads_when_signed(work, patient, form)
 
 
 def _held(work: Work, patient: Patient, roles: Iterable[str]) -> Role | None:

@@ -33,5 +33,8 @@ def _settle(versions: list[AnswerRow]) -> Answered:
             counts, rivals = row, []
         elif row.value != counts.value:
             rivals.append(row)
-    shown = tuple(Rival(row.version, row.value, row.person_name, row.at) for row in rivals)
+    stood = {row.version: row.value for row in versions}
+    shown = tuple(
+        Rival(row.version, row.value, row.person_name, row.at, stood.get(row.based_on)) for row in rivals
+    )
     return Answered(counts.version, versions[-1].version, counts.value, counts.person_name, counts.at, shown)

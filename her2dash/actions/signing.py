@@ -21,13 +21,29 @@ from her2dash.store.sheets import SheetRow, SignatureRow
 from her2dash.study.answers import applicable, contradictions, counted, missing
 from her2dash.study.model import Form, Value
 
+RESPONDENT = "form"
+FOR_OTHERS = ("chart", "telephone")
+
 # Letters and figures that nobody mistakes for one another on a print-out.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 @action(Permission.FILL_FORMS, writes=True, confirmed=True)
-def sign(work: Work, *, handle: str, form: str, mark: int, password: str, key: str, language: str) -> Receipt:
+def sign(
+    work: Work,
+    *,
+    handle: str,
+    form: str,
+    mark: int,
+    password: str,
+    key: str,
+    language: str,
+    source: str = RESPONDENT,
+) -> Receipt:
     """Sign and seal a form with the password; the same key twice signs once.
+
+    Who answers for the respondent names the `source`: the chart, or the telephone. Signed again after a
+    correction, the new signature counts from then on.
 
     `mark` is that of the sheet as the signer saw it: nobody signs an answer that came meanwhile.
     Refused, with a sentence, while a required answer is missing, two answers wait for a choice, or
@@ -40,6 +56,7 @@ def sign(work: Work, *, handle: str, form: str, mark: int, password: str, key: s
     if before is not None:
         return _signed_before(work, one, form, before)
     definition = _must_be_signable(work, one, form)
+    told = _source(work, form, role, source)
     sheet = one.sheets[form]
     if sheets.newest_mark(work.connection, sheet.id) != mark:
         raise Refused(N_("Somebody changed an answer meanwhile. Check the answers again, then sign."))
@@ -47,11 +64,14 @@ def sign(work: Work, *, handle: str, form: str, mark: int, password: str, key: s
     sheets.add_signature(
         work.ledger, sheet_id=sheet.id, person_id=work.person.id, role=role.value, at=work.now,
         printed_name=work.person.name, meaning=definition.meaning[language], language=language,
-        source="form", unblinded=_unblinded(work, one), reference=reference, key=key,
+        source=told, unblinded=_unblinded(work, one), reference=reference, key=key,
         answers_upto=max(row.id for row in one.answers[form]), content_hash=_content_hash(one, definition),
     )  # fmt: skip
     refresh_case(work, handle)
-    work.note("form.signed", patient=one.patient.id, role=role, form=form, reference=reference, moves=True)
+    work.note(
+        "form.signed", patient=one.patient.id, role=role, form=form, reference=reference, source=told,
+        corrected=one.signed(form) is not None, moves=True,
+    )  # fmt: skip
     signed = sheets.signature_by_key(work.connection, key)
     assert signed is not None  # noqa: S101 - it was written just now
     return receipt_of(one.patient.number, sheet, signed)
@@ -61,7 +81,8 @@ def receipt_of(number: str, sheet: SheetRow, signature: SignatureRow) -> Receipt
     """Return the receipt of a signature."""
     return Receipt(
         signature.reference, number, sheet.form, sheet.form_version, signature.printed_name,
-        Role(signature.role), signature.meaning, signature.at, signature.content_hash,
+        Role(signature.role), signature.meaning, signature.at, signature.content_hash, signature.source,
+        signature.unblinded,
     )  # fmt: skip
 
 
@@ -75,7 +96,7 @@ def _signed_before(work: Work, one: Dossier, form: str, before: SignatureRow) ->
 
 
 def _must_be_signable(work: Work, one: Dossier, form: str) -> Form:
-    if one.signed(form) is not None:
+    if one.signed(form) is not None and one.correcting(form) is None:
         raise Refused(N_("This form is signed already; the first signature stands."))
     if form not in one.sheets:
         raise Refused(N_("This form has no answers yet."))
@@ -88,17 +109,32 @@ def _must_be_signable(work: Work, one: Dossier, form: str) -> Form:
     if any(item.id in shown and shown[item.id].rivals for item in applicable(definition, given)):
         raise Refused(N_("Two people answered the same question differently. Choose one answer first."))
     if contradictions(definition, given):
-        raise Refused(N_("Dates contradict each other; the list above names them."))
+        raise Refused(N_("Answers contradict each other; the list above names them."))
     _must_follow_the_report(one, form, given)
     return definition
 
 
+def _source(work: Work, form: str, role: Role, source: str) -> str:
+    """Return where the answers come from; only who is asked answers from the own mind."""
+    if role.value == work.study.scheduled(form).filled_by[0]:
+        return RESPONDENT
+    if source not in FOR_OTHERS:
+        raise Refused(N_("You answer for somebody else: say whether from the chart or by telephone."))
+    return source
+
+
 def _must_follow_the_report(one: Dossier, form: str, given: Mapping[str, Value]) -> None:
-    """Refuse a treatment decided before the report of the test: the endpoint wants the first after it."""
+    """Refuse a treatment decided before the report of the test: the endpoint wants the first after it.
+
+    While the test is not on record only the end of all decisions can be signed: the patient stays open.
+    """
     decided, reported = one.work.study.roles.therapy_decided, one.work.study.roles.index_reported
     if decided is None or reported is None or decided.form != form:
         return
-    signature = one.signed(reported.form)
+    signature, outcome = one.signed(reported.form), one.work.study.roles.therapy_outcome
+    code = given.get(outcome.item) if outcome and outcome.form == form else None
+    if signature is None and one.work.study.meanings.therapy_outcome.of(str(code)) != "not_made":
+        raise Refused(N_("The report of the test is not on record yet. Sign the first decision after it."))
     day = one.signed_values(reported.form, signature).get(reported.item) if signature else None
     if isinstance(day, str) and str(given.get(decided.item, day)) < day:
         raise Refused(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from her2dash.access import Permission, Role
 from her2dash.analysis.overview import Overview
-from her2dash.study.model import Form, Value
+from her2dash.study.model import Form, Item, Value
+from her2dash.study.rules import Rule
 from her2dash.study.windows import Standing
 
 
@@ -36,6 +38,8 @@ class FormState:
     signed_at: datetime | None
     may_fill: bool
     may_read: bool
+    correcting: bool = False
+    not_obtained: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,75 @@ class PatientRow:
     released_at: datetime | None
     sealed_before: bool | None
     closed: bool
+    ended: str | None
     forms: tuple[FormState, ...]
+
+
+class Happened(StrEnum):
+    """What can stand on a patient's timeline."""
+
+    ENROLLED = "enrolled"
+    ASSIGNED = "assigned"
+    REASSIGNED = "reassigned"
+    REPLANNED = "replanned"
+    RELEASED = "released"
+    SIGNED = "signed"
+    SIGNED_AGAIN = "signed_again"
+    CORRECTED = "corrected"
+    CORRECTION_DROPPED = "correction_dropped"
+    GIVEN_UP = "given_up"
+    WANTED_AGAIN = "wanted_again"
+    DAY = "day"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on a patient's timeline: a deed at a moment, or a day that a signed form names."""
+
+    day: date
+    at: datetime | None
+    what: Happened
+    form: str | None = None
+    item: Item | None = None
+    person: str | None = None
+    note: str | None = None  # a name, a source, a coded or written reason, as the kind has it
+    unblinded: bool = False
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why answers that break a rule are right, by whom and when."""
+
+    text: str
+    person_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A rule of the protocol that a patient's signed answers break; `evidence` is their hash."""
+
+    handle: str
+    number: str
+    rule: Rule
+    days: int | None
+    answers: tuple[tuple[str, str], ...]
+    evidence: str
+    explained: Explained | None
+
+    @property
+    def is_query(self) -> bool:
+        """Whether it waits for a correction or an explanation."""
+        return self.rule.sort == "query"
+
+
+@dataclass(frozen=True)
+class PatientFile:
+    """One patient with everything that the reader may know."""
+
+    row: PatientRow
+    entries: tuple[Entry, ...]
+    noticed: tuple[Noticed, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +142,7 @@ class Task:
     form: str
     standing: Standing
     started: bool
+    correcting: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +163,7 @@ class Rival:
     value: Value | None
     person_name: str
     at: datetime
+    before: Value | None = None  # what stood there when its author answered
 
 
 @dataclass(frozen=True)
@@ -105,6 +179,8 @@ class Receipt:
     meaning: str
     signed_at: datetime
     content_hash: str
+    source: str = "form"
+    unblinded: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +193,15 @@ class Answered:
     person_name: str
     at: datetime
     rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correcting:
+    """A signed form that is open again: for which reason, by whom, since when."""
+
+    reason: str
+    person_name: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -136,6 +221,11 @@ class Sheet:
     standing: Standing
     receipt: Receipt | None
     editable: bool
+    role: Role | None = None  # the one in which this person fills it
+    respondent: bool = True  # whether that is the role to which the form is addressed
+    correcting: Correcting | None = None
+    earlier: tuple[Receipt, ...] = ()  # signatures before the newest one
+    result_is_open: bool = False  # whether this person may read the index test, in another form
 
     @property
     def answers(self) -> dict[str, Value]:

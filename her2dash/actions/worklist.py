@@ -18,11 +18,12 @@ from her2dash.study.windows import State
 
 @action(Permission.SEE_WORKLIST)
 def worklist(work: Work) -> tuple[Task, ...]:
-    """Return the forms that this person still has to sign; those not open yet come last.
+    """Return the forms that are addressed to this person and wait for a signature; not yet open ones last.
 
-    Once a patient is closed by death, withdrawal or loss nothing more is due, and nothing is listed.
+    Once the participation ended nothing more is due, and nothing is listed but a correction under way; nor is
+    a form that was given up, nor one that may be answered for somebody else.
     """
-    tasks = [_task(one, row) for one, row in _mine(work) if one.signed(row.form) is None and not one.closed]
+    tasks = [_task(one, row) for one, row in _mine(work) if _waits(one, row)]
     work.looked_at("worklist")
     return tuple(sorted(tasks, key=_soonest))
 
@@ -34,7 +35,7 @@ def signed(work: Work) -> tuple[tuple[str, Receipt], ...]:
     done = [
         (one.patient.handle, receipt_of(one.patient.number, one.sheets[row.form], signature))
         for one, row in _mine(work)
-        if (signature := one.signed(row.form)) is not None
+        if (signature := one.signed(row.form)) is not None and one.correcting(row.form) is None
     ]
     return tuple(sorted(done, key=lambda pair: pair[1].signed_at, reverse=True))
 
@@ -45,8 +46,16 @@ def _mine(work: Work) -> list[tuple[Dossier, Schedule]]:
         (one, row)
         for one in reached
         for row in work.study.schedule
-        if filling_role(work, one.patient, row.form) is not None
+        if (role := filling_role(work, one.patient, row.form)) and role.value == row.filled_by[0]
     ]
+
+
+def _waits(one: Dossier, row: Schedule) -> bool:
+    if one.correcting(row.form):
+        return True
+    if row.window is None and row.form not in one.sheets:
+        return False  # wanted only when it happens: begun from the patient's page
+    return one.signed(row.form) is None and row.form not in one.given_up and not one.closed
 
 
 def _task(one: Dossier, row: Schedule) -> Task:
@@ -54,6 +63,7 @@ def _task(one: Dossier, row: Schedule) -> Task:
     return Task(
         patient.handle, patient.number, patient.site, patient.age, patient.dilemma, patient.planned_on,
         patient.physician_name, row.form, one.standing(row), row.form in one.sheets,
+        one.correcting(row.form) is not None,
     )  # fmt: skip
 
 

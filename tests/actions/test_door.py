@@ -21,7 +21,8 @@ from tests.conftest import House
 ENTRANCES = {
     "accounts.sign_in", "attempts.check_password", "accounts.enter_demo", "accounts.command_desk",
     "accounts.is_open", "accounts.end_session", "accounts.demo_people", "accounts.sign_out",
-    "office.make_place", "office.is_made", "office.refill_demo", "office.can_be_reset",
+    "office.make_place", "premises.what_stands", "premises.replace_demo",
+    "office.refill_demo", "office.can_be_reset",
     "office.open_office", "office.upgrade_place", "record.verify_at",
 }  # fmt: skip
 

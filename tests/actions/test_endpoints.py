@@ -6,7 +6,7 @@ from datetime import date
 
 from her2dash.actions import dashboard, worklist
 from her2dash.study.windows import State
-from tests.actions.steps import index, release, sealed_first, sign
+from tests.actions.steps import asked_as, end, index, release, row_of_item, sealed_first, sign
 from tests.conftest import House
 from tests.filled import filled
 
@@ -35,7 +35,8 @@ def test_a_positive_test_followed_by_the_therapy_is_concordant(house: House) -> 
     anti = study.codelist(study.item(agents).codes).codes_in(study.meanings.anti_her2_group)
     outcome = {
         study.roles.therapy_outcome.item: study.meanings.therapy_outcome.regimen[0],
-        agents.item: (anti[0],),
+        **row_of_item(house, agents),
+        asked_as(house, agents): anti[0],
     }
     sign(house, "carla", handle, agents.form, **outcome)
     found = dashboard.concordance(house.desk("paula"))
@@ -43,11 +44,10 @@ def test_a_positive_test_followed_by_the_therapy_is_concordant(house: House) -> 
 
 
 def test_death_before_a_decision_closes_the_patient_and_nothing_is_due(house: House) -> None:
-    handle, study = house.enrol(), house.office.study
+    handle = house.enrol()
     sign(house, "iris", handle, index(house))
     release(house, handle, reason="the physician is abroad")
-    outcome = study.roles.therapy_outcome
-    sign(house, "carla", handle, outcome.form, **{outcome.item: study.meanings.therapy_outcome.not_made[0]})
+    end(house, "carla", handle)
     house.clock.advance(days=200)
     assert worklist.worklist(house.desk("anna")) == ()
     assert dashboard.board(house.desk("paula")).owed == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from her2dash.access import Role
 from her2dash.actions import accounts, capture, dashboard, patients, people, signing
 from her2dash.errors import Forbidden, NotFound, Refused
 from her2dash.study.model import Kind
-from tests.actions.steps import index, release, sealed_first, sign
+from tests.actions.steps import end, index, release, sealed_first, sign
 from tests.conftest import House
 from tests.filled import filled
 
@@ -65,10 +66,9 @@ def test_who_once_saw_endpoints_signs_as_unblinded_even_without_the_role(house: 
 
 
 def test_a_patient_who_dies_before_the_release_is_closed_at_once(house: House) -> None:
-    handle, outcome = house.enrol(), house.office.study.roles.therapy_outcome
+    handle = house.enrol()
     sign(house, "iris", handle, index(house))
-    not_made = house.office.study.meanings.therapy_outcome.not_made[0]
-    sign(house, "carla", handle, outcome.form, **{outcome.item: not_made})
+    end(house, "carla", handle)
     house.clock.advance(days=100)
     found = dashboard.concordance(house.desk("paula"))
     assert (found.included, found.open, found.concordant) == (1, 0, 0)
@@ -90,12 +90,26 @@ def test_a_treatment_decided_before_the_report_is_not_the_one_that_counts(house:
         sign(house, "carla", handle, decided.form, **{decided.item: "2020-01-01"})
 
 
-def test_a_treatment_recorded_before_an_earlier_report_is_known_stays_pending(house: House) -> None:
-    handle, study = house.enrol(), house.office.study
+def test_a_treatment_cannot_be_recorded_before_the_report_of_the_test(house: House) -> None:
+    handle, decided = house.enrol(), house.office.study.roles.therapy_decided
+    with pytest.raises(Refused, match="not open yet"):
+        sign(house, "carla", handle, decided.form, **{decided.item: "2026-03-01"})
+
+
+def test_nor_signed_in_a_study_that_lets_it_be_filled_early(house: House) -> None:
+    """Sealed before the report, the patient would stay open for ever."""
+    study = house.office.study
     decided = study.roles.therapy_decided
-    sign(house, "carla", handle, decided.form, **{decided.item: "2020-01-01"})
-    sign(house, "iris", handle, index(house))
-    assert dashboard.concordance(house.desk("paula")).open == 1
+    early = study.scheduled("q_pre").window
+    rows = tuple(
+        row.model_copy(update={"window": early}) if row.form == decided.form else row
+        for row in study.schedule
+    )
+    opened = replace(house.office, study=study.model_copy(update={"schedule": rows}))
+    relaxed = replace(house, office=opened)
+    handle = relaxed.enrol()
+    with pytest.raises(Refused, match="report of the test is not on record yet"):
+        sign(relaxed, "carla", handle, decided.form, **{decided.item: "2026-03-01"})
 
 
 @pytest.mark.parametrize("planned", [date(2035, 1, 1), date.max, date(2020, 1, 1)])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from her2dash.actions import accounts
+from her2dash.actions import accounts, capture, signing
+from her2dash.actions.desk import Desk
+from her2dash.actions.door import IDLE
 from her2dash.errors import Forbidden, NotFound, Refused, SignedOut
 from her2dash.settings import Settings
 from tests.conftest import House, make_house
+from tests.filled import filled
 
 
 def attempt(house: House, login: str, password: str = "a wrong one", address: str = "10.0.0.1") -> str:
@@ -48,6 +52,91 @@ def test_the_wait_of_one_name_does_not_keep_another_person_out(house: House) -> 
         with pytest.raises(Refused):
             attempt(house, "anna")
     assert attempt(house, "bram", "bram has a long password")
+
+
+ANNAS = "anna has a long password"
+
+
+def test_many_wrong_names_from_one_address_make_a_stranger_there_wait_and_nobody_who_works_there(
+    house: House,
+) -> None:
+    assert attempt(house, "anna", ANNAS)
+    for tried in range(20):
+        with pytest.raises(Refused, match="not right"):
+            attempt(house, f"guess {tried}")
+    with pytest.raises(Refused, match="Too many"):
+        attempt(house, "bram", "bram has a long password")
+    assert attempt(house, "anna", ANNAS)
+    assert attempt(house, "bram", "bram has a long password", address="10.0.0.2")
+
+
+def test_many_wrong_passwords_for_one_name_make_it_wait_elsewhere_and_not_where_it_is_used(
+    house: House,
+) -> None:
+    accounts.end_session(house.office, attempt(house, "anna", ANNAS))
+    for tried in range(30):
+        with pytest.raises(Refused, match="not right"):
+            attempt(house, "anna", address=f"10.0.1.{tried}")
+    with pytest.raises(Refused, match="Too many"):
+        attempt(house, "anna", ANNAS, address="10.0.0.9")
+    assert attempt(house, "anna", ANNAS)
+
+
+def test_who_signed_in_from_somewhere_still_waits_there_after_own_wrong_passwords(house: House) -> None:
+    assert attempt(house, "anna", ANNAS)
+    for _ in range(3):
+        with pytest.raises(Refused, match="not right"):
+            attempt(house, "anna")
+    with pytest.raises(Refused, match="Too many"):
+        attempt(house, "anna", ANNAS)
+
+
+@pytest.mark.parametrize("name", ["anna", "signature of anna"])
+def test_no_name_typed_at_the_door_makes_a_signature_wait(house: House, name: str) -> None:
+    handle = house.enrol()
+    first = house.office.study.form(house.office.study.release.sealed_first)
+    house.fill("anna", handle, first.id, filled(house.office.study, first, house.clock.now().date()))
+    desk = house.desk("anna")
+    with house.office.database.reading() as connection:
+        session = connection.execute(sa.text("select max(id) from session")).scalar_one()
+    for _ in range(3):
+        with pytest.raises(Refused, match="not right"):
+            attempt(house, name, address=f"session {session}")
+    signing.sign(
+        desk, handle=handle, form=first.id, mark=capture.mark(desk, handle=handle, form=first.id),
+        password=ANNAS, key="a signature", language="en",
+    )  # fmt: skip
+
+
+def test_wrong_passwords_of_signatures_make_the_next_signature_wait_and_no_sign_in(house: House) -> None:
+    desk = house.desk("anna")
+    for _ in range(3):
+        with pytest.raises(Refused, match="not right"):
+            sign_nothing(desk)
+    with pytest.raises(Refused, match="Too many"):
+        sign_nothing(desk)
+    assert attempt(house, "anna", ANNAS, address="127.0.0.1")
+
+
+def sign_nothing(desk: Desk) -> None:
+    """Give a wrong password for a signature: it is checked before anything else."""
+    signing.sign(desk, handle="x", form="x", mark=0, password="wrong", key="x", language="en")
+
+
+def test_how_long_a_session_lasts_is_asked_of_its_row(house: House) -> None:
+    desk = house.desk("anna")
+    assert accounts.time_left(desk) == IDLE
+    house.clock.advance(minutes=20)
+    assert accounts.time_left(desk) == timedelta(minutes=10)
+    accounts.stay(house.office.desk(desk._token))  # in another tab
+    assert accounts.time_left(desk) == IDLE
+    for _ in range(23):
+        house.clock.advance(minutes=30, seconds=-1)
+        accounts.stay(desk)
+    assert accounts.time_left(desk) < timedelta(minutes=11)
+    house.clock.advance(minutes=11)
+    with pytest.raises(SignedOut):
+        accounts.time_left(desk)
 
 
 def test_signing_in_ends_the_session_whose_cookie_it_replaces(house: House) -> None:

@@ -1,0 +1,83 @@
+"""A patient's whole way on one timeline, as far as the study lets the reader's role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from her2dash.access import Permission
+from her2dash.actions.desk import Work
+from her2dash.actions.door import action
+from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.patients import row_of_patient
+from her2dash.actions.questions import noticed
+from her2dash.actions.rights import concerns, patient_of, reads
+from her2dash.actions.views import Entry, Happened, PatientFile
+from her2dash.store import changes, patients
+from her2dash.study.model import Kind
+
+
+@action(Permission.SEE_PATIENT)
+def patient_file(work: Work, *, handle: str) -> PatientFile:
+    """Return a patient with the state of every form, what happened when, and what the rules notice."""
+    one = dossier(work, patient_of(work, handle))
+    work.looked_at(f"{one.patient.number} file")
+    entries = (*_of_patient(work, one), *_of_forms(work, one), *_study_days(work, one))
+    ordered = sorted(entries, key=lambda each: (each.day, each.at is None, each.at))
+    return PatientFile(row_of_patient(work, one), tuple(ordered), noticed(work, [one]))
+
+
+def _of_patient(work: Work, one: Dossier) -> Iterator[Entry]:
+    patient = one.patient
+    yield _entry(work, patient.enrolled_at, Happened.ENROLLED)
+    first, *later = patients.assignments_of(work.connection, patient.id)
+    yield _entry(work, first[1], Happened.ASSIGNED, note=first[0])
+    for name, at in later:
+        yield _entry(work, at, Happened.REASSIGNED, note=name)
+    for moved in changes.replannings_of(work.connection, patient.id):
+        yield _entry(
+            work, moved.at, Happened.REPLANNED, person=moved.person_name, note=moved.planned_on.isoformat()
+        )
+    if patient.released_at is not None:
+        yield _entry(work, patient.released_at, Happened.RELEASED, form=work.study.release.form)
+
+
+def _of_forms(work: Work, one: Dossier) -> Iterator[Entry]:
+    for row in work.study.schedule:
+        if not concerns(work, one.patient, row.form):
+            continue
+        for n, signature in enumerate(one.signatures.get(row.form, ())):
+            what = Happened.SIGNED_AGAIN if n else Happened.SIGNED
+            yield _entry(
+                work, signature.at, what, form=row.form, person=signature.printed_name,
+                note=signature.source, unblinded=signature.unblinded,
+            )  # fmt: skip
+        sheet = one.sheets.get(row.form)
+        for change in changes.corrections_of(work.connection, [sheet.id]) if sheet else ():
+            what = Happened.CORRECTED if change.opened else Happened.CORRECTION_DROPPED
+            yield _entry(work, change.at, what, form=row.form, person=change.person_name, note=change.reason)
+    for closing in changes.closings_of(work.connection, [one.patient.id]):
+        if concerns(work, one.patient, closing.form):
+            what = Happened.GIVEN_UP if closing.reason else Happened.WANTED_AGAIN
+            yield _entry(
+                work, closing.at, what, form=closing.form, person=closing.person_name, note=closing.reason
+            )
+
+
+def _study_days(work: Work, one: Dossier) -> Iterator[Entry]:
+    """Return the days that signed forms name, each with its question, from forms that the person reads."""
+    for form, given in one.last_signed().items():
+        if not reads(work, one.patient, form):
+            continue
+        definition = work.study.form(form, one.sheets[form].form_version)
+        for item in definition.items:
+            value = given.get(item.id)
+            if item.kind is Kind.DATE and isinstance(value, str):
+                yield Entry(date.fromisoformat(value), None, Happened.DAY, form=form, item=item)
+
+
+def _entry(
+    work: Work, at: datetime, what: Happened, *, form: str | None = None, person: str | None = None,
+    note: str | None = None, unblinded: bool = False,
+) -> Entry:  # fmt: skip
+    return Entry(work.local_day(at), at, what, form=form, person=person, note=note, unblinded=unblinded)

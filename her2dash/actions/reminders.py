@@ -1,0 +1,40 @@
+"""Who owes which form: for the coordinator who reminds, and for the board of the investigator."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from her2dash.access import Permission, Role
+from her2dash.actions.desk import Work
+from her2dash.actions.door import action
+from her2dash.actions.dossier import Dossier, dossiers
+from her2dash.actions.views import Owed
+from her2dash.store import patients
+from her2dash.study.windows import State
+
+
+@action(Permission.SEE_PATIENTS)
+def owed(work: Work) -> tuple[Owed, ...]:
+    """Return the physicians' forms that are due or late, over the patients that the person reaches."""
+    work.looked_at("owed")
+    return all_owed(work)
+
+
+def all_owed(work: Work) -> tuple[Owed, ...]:
+    """Return who owes which form, longest late first, then soonest due."""
+    reached = dossiers(work, patients.all_patients(work.connection, scope=work.scope))
+    found = [each for one in reached if not one.closed for each in _owed_of(work, one)]
+    return tuple(
+        sorted(found, key=lambda each: (-each.standing.days_late, each.standing.due or date.max, each.number))
+    )
+
+
+def _owed_of(work: Work, one: Dossier) -> list[Owed]:
+    standings = (
+        (row.form, one.standing(row)) for row in work.study.schedule if row.filled_by[0] == Role.PHYSICIAN
+    )
+    return [
+        Owed(one.patient.physician_name, one.patient.handle, one.patient.number, form, standing)
+        for form, standing in standings
+        if standing.state in (State.DUE, State.LATE)
+    ]
