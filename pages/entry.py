@@ -11,21 +11,23 @@ import streamlit as st
 from her2dash.actions.desk import Desk
 from her2dash.ui import attention, frame, live
 from her2dash.ui.idle import note_sign_of_life, warn_before_the_end
-from her2dash.ui.navigation import ROOMS, Room, barred, first_room
+from her2dash.ui.navigation import ROOMS, Room, barred, first_room, room_at
 from her2dash.ui.office import the_office
 from her2dash.ui.reader import Reader
 from her2dash.ui.session import current_desk, person, words_of
-from pages import account, concordance, form, overview, patients, study, worklist
+from pages import account, cohort, concordance, form, overview, patient, patients, study, worklist
 
 SHOWS: MappingProxyType[str, Callable[[Desk], None]] = MappingProxyType(
     {
         "worklist": worklist.show,
         "overview": overview.show,
         "concordance": concordance.show,
+        "cohort": cohort.show,
         "patients": patients.show,
         "study": study.show,
         "account": account.show,
         "form": form.show,
+        "patient": patient.show,
     }
 )
 
@@ -38,7 +40,11 @@ def run() -> None:
     reader = Reader(desk, me, words_of(me, office))
     note_sign_of_life(reader.now, by_itself=by_itself)
     chosen = st.navigation([_home(reader), *(_page(room, reader) for room in ROOMS)], position="top")
-    st.set_page_config(page_title=f"{chosen.title} – {reader.text(reader.study.short)}", layout="centered")
+    # Once a run: a page that widens itself afterwards is seen to jump.
+    st.set_page_config(
+        page_title=f"{chosen.title} – {reader.text(reader.study.short)}",
+        layout="wide" if room_at(chosen.url_path, reader).wide else "centered",
+    )
     frame.draw_frame(reader)
     warn_before_the_end(reader)
     chosen.run()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from her2dash.access import Permission
 from her2dash.actions.desk import Desk
 from her2dash.ui import attention, messages
@@ -14,7 +12,6 @@ from her2dash.ui.reader import reader_at
 
 def show(desk: Desk) -> None:
     """Draw the enrolment, where the person enrols, and the list."""
-    st.set_page_config(layout="wide")
     reader = reader_at(desk)
     attention.arrive("patients")
     attention.title(reader.words("Patients"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from her2dash.access import Role
+from her2dash.access import Permission, Role
+from her2dash.actions import dashboard
 from her2dash.actions.desk import Desk
 from her2dash.figures.sentences import DataTable
 from her2dash.study.model import Schedule, Window
@@ -34,14 +37,15 @@ def show(desk: Desk) -> None:
         )
     )
     st.header(words("Forms"), anchor=False)
+    signed = dashboard.form_versions(desk) if reader.may(Permission.SEE_ENDPOINTS) else {}
     for row in study.schedule:
-        _draw_form(reader, row)
+        _draw_form(reader, row, signed.get(row.form, {}))
     st.header(words("Sites"), anchor=False)
     sites = tuple((site.code, site.name) for site in study.sites)
     draw_table(DataTable(words("Hospitals that take part"), (words("Code"), words("Name")), sites))
 
 
-def _draw_form(reader: Reader, row: Schedule) -> None:
+def _draw_form(reader: Reader, row: Schedule, signed: Mapping[int, int]) -> None:
     words, form = reader.words, reader.study.form(row.form)
     with st.container(border=True, key=f"form-{row.form}"):
         st.subheader(escaped(reader.text(form.title)), anchor=False)
@@ -58,18 +62,25 @@ def _draw_form(reader: Reader, row: Schedule) -> None:
                 version=form.version,
             )
         )
+        if signed:
+            counts = ", ".join(words("version {version}: {n}", version=v, n=n) for v, n in signed.items())
+            st.markdown(words("Signed so far: {counts}", counts=counts))
         if form.proposed:
             st.badge(words("Proposed wording: not the trial's own"), color="orange")
 
 
-def _window(reader: Reader, window: Window) -> str:
+def _window(reader: Reader, window: Window | None) -> str:
+    if window is None:
+        return reader.words("Only when it happens; never due")
     words, anchor = reader.words, _anchor(reader, window.anchor)
     due = words.count("Due {n} day after {anchor}", "Due {n} days after {anchor}", window.due, anchor=anchor)
     if window.due == 0:
         due = words("Due on {anchor}", anchor=anchor)
     late = words("late from the day after that on")
     if window.late_after != window.due:
-        late = words.count("late after {n} day", "late after {n} days", window.late_after)
+        late = words.count(
+            "late more than {n} day after it", "late more than {n} days after it", window.late_after
+        )
     return f"{due}; {late} {words('(proposed)')}" if window.proposed else f"{due}; {late}"
 
 
@@ -84,7 +95,7 @@ def _anchor(reader: Reader, anchor: str) -> str:
     form, item = anchor.split(".")
     definition = reader.study.form(form)
     return words(
-        "“{question}” in “{form}”",
+        "the day that “{form}” gives for “{question}”",
         question=escaped(reader.text(definition.item(item).label)),
         form=escaped(reader.text(definition.title)),
     )

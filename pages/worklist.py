@@ -7,6 +7,7 @@ from her2dash.actions.desk import Desk
 from her2dash.ui import attention, messages
 from her2dash.ui.reader import reader_at
 from her2dash.ui.releases import draw_releases
+from her2dash.ui.reminders import draw_calendar, draw_site
 from her2dash.ui.tasks import draw_tasks
 
 
@@ -19,3 +20,7 @@ def show(desk: Desk) -> None:
     if reader.may(Permission.RELEASE):
         draw_releases(reader)
     draw_tasks(reader)
+    if reader.may(Permission.EXPLAIN):
+        draw_site(reader)
+    elif reader.may(Permission.SEE_WORKLIST):
+        draw_calendar(reader)

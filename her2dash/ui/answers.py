@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import streamlit as st
@@ -20,12 +20,12 @@ from her2dash.actions.views import Answered
 from her2dash.errors import Problem, SignedOut
 from her2dash.study.forms import Code, Item, Kind, Value
 from her2dash.ui import attention
+from her2dash.ui.asked import place_of
 from her2dash.ui.messages import portable
 
 _log = logging.getLogger(__name__)
 
-_UNSAVED = "her2dash.unsaved"
-_LAST = "her2dash.last_saved"
+_NOTES = "her2dash.answers"
 _TYPED = (Kind.NUMBER, Kind.TEXT)
 
 
@@ -39,6 +39,7 @@ class Slot:
     item: Item
     codes: tuple[Code, ...]
     language: str
+    name: str  # the question in full, as it is announced
 
     @property
     def key(self) -> str:
@@ -48,7 +49,7 @@ class Slot:
     @property
     def place(self) -> str:
         """The name of the question on the page."""
-        return f"question-{self.item.id}"
+        return place_of(self.item.id)
 
     def box(self, code: str) -> str:
         """Return the name of one of several boxes."""
@@ -57,36 +58,35 @@ class Slot:
 
 def seed(slot: Slot, given: Answered | None) -> None:
     """Let the widget show what the record holds, when it is drawn anew or the record is newer."""
-    newest, waiting = (given.newest if given else 0), _unsaved().get(slot.key)
+    notes = _notes()
+    newest, waiting = (given.newest if given else 0), notes.unsaved.get(slot.key)
     shown = _shown(slot, waiting["value"] if waiting else given.value if given else None)
     drawn = all(key in st.session_state for key in shown)
-    newer = st.session_state.get(f"{slot.key}.seen", -1) < newest
+    newer = notes.seen.get(slot.key, -1) < newest
     if drawn and (waiting or not newer or overtaken(slot, given)):
         return
     if not drawn:
-        st.session_state.pop(f"{slot.key}.problem", None)
+        notes.problems.pop(slot.key, None)
     st.session_state.update(shown)
-    st.session_state[f"{slot.key}.seen"] = waiting["seen"] if waiting else newest
+    notes.seen[slot.key] = waiting["seen"] if waiting else newest
 
 
 def overtaken(slot: Slot, given: Answered | None) -> bool:
     """Tell whether a newer answer must not replace what somebody may be typing here."""
-    seen: int | None = st.session_state.get(f"{slot.key}.seen")
+    seen = _notes().seen.get(slot.key)
     on_screen = slot.item.kind in _TYPED and slot.key in st.session_state
     return on_screen and given is not None and seen is not None and seen < given.newest
 
 
 def changed(slot: Slot, code: str | None = None) -> None:
     """Save what the widget holds now; `code` is the box that was touched, where there are several."""
-    value = _given(slot, code)
-    seen = st.session_state.get(f"{slot.key}.seen", 0)
-    _save(slot, value, seen=seen)
+    _save(slot, _given(slot, code), seen=_notes().seen.get(slot.key, 0))
 
 
 def cleared(slot: Slot) -> None:
     """Take the answer back, and lead the reader back to its question."""
     attention.turn_to(slot.place)
-    _save(slot, None, seen=st.session_state.get(f"{slot.key}.seen", 0))
+    _save(slot, None, seen=_notes().seen.get(slot.key, 0))
     view_again(slot)
 
 
@@ -99,31 +99,36 @@ def chosen(slot: Slot, value: Value | None, seen: int) -> None:
 
 def view_again(slot: Slot) -> None:
     """Let the widget be filled from the record at the coming drawing."""
-    st.session_state.pop(f"{slot.key}.seen", None)
+    _notes().seen.pop(slot.key, None)
 
 
 def problem_of(slot: Slot) -> dict[str, Any] | None:
     """Return why the last answer here could not be taken, if so."""
-    problem: dict[str, Any] | None = st.session_state.get(f"{slot.key}.problem")
-    return problem
+    return problem_at(slot.key)
+
+
+def problem_at(widget: str) -> dict[str, Any] | None:
+    """Return why the last answer of a widget could not be taken, if so."""
+    return _notes().problems.get(widget)
 
 
 def is_unsaved(slot: Slot) -> bool:
     """Tell whether an answer waits here for the record to be reached."""
-    return slot.key in _unsaved()
+    return slot.key in _notes().unsaved
 
 
 def retry(desk: Desk) -> bool:
     """Try again to save what could not be saved; tell whether something was."""
-    waiting = dict(_unsaved())
+    unsaved = _notes().unsaved
+    waiting = dict(unsaved)
     for name, fields in waiting.items():
         _give(desk, name, fields)
-    return len(_unsaved()) < len(waiting)
+    return len(unsaved) < len(waiting)
 
 
 def last_saved() -> str:
     """Return a token that is new after each answer saved from this screen."""
-    return str(st.session_state.get(_LAST, ""))
+    return next(iter(_notes().last), "")
 
 
 def _save(slot: Slot, value: Value | None, *, seen: int) -> None:
@@ -133,29 +138,43 @@ def _save(slot: Slot, value: Value | None, *, seen: int) -> None:
 
 def _give(desk: Desk, name: str, fields: dict[str, Any]) -> None:
     """Hand an answer to the record; whatever happens, the widget keeps it and this does not raise."""
-    st.session_state.pop(f"{name}.problem", None)
+    # Taken before: Streamlit may break a callback off wherever it is asked for its state, and a saved answer
+    # that is not noted as seen would make the reader's next one a rival of it.
+    notes = _notes()
+    notes.problems.pop(name, None)
     try:
         saved = capture.answer(desk, **fields)
     except SignedOut:
         raise
     except Problem as problem:
-        _unsaved().pop(name, None)
-        st.session_state[f"{name}.problem"] = portable(problem)
+        notes.unsaved.pop(name, None)
+        notes.problems[name] = portable(problem)
     except Exception as error:  # a record out of reach: a callback that raises would take the page away
         _log.warning("An answer could not be saved yet: %s", type(error).__name__)
-        _unsaved()[name] = fields
+        notes.unsaved[name] = fields
     else:
-        _unsaved().pop(name, None)
-        st.session_state[_LAST] = fields["key"]
-        st.session_state[f"{name}.seen"] = saved.answered.newest
+        notes.unsaved.pop(name, None)
+        notes.last[:] = [fields["key"]]
+        notes.seen[name] = saved.answered.newest
         if saved.answered.rivals:
             # Beside a rival the widget shows what counts, not what was touched last.
-            st.session_state.pop(f"{name}.seen")
+            notes.seen.pop(name)
 
 
-def _unsaved() -> dict[str, dict[str, Any]]:
-    waiting: dict[str, dict[str, Any]] = st.session_state.setdefault(_UNSAVED, {})
-    return waiting
+class _Notes(NamedTuple):
+    """What is known here of each widget: the version it shows, what is not saved yet, what went wrong."""
+
+    seen: dict[str, int]
+    unsaved: dict[str, dict[str, Any]]
+    problems: dict[str, dict[str, Any]]
+    last: list[str]
+
+
+def _notes() -> _Notes:
+    notes: dict[str, Any] = st.session_state.setdefault(
+        _NOTES, {"seen": {}, "unsaved": {}, "problems": {}, "last": []}
+    )
+    return _Notes(**notes)
 
 
 def _shown(slot: Slot, value: Value | None) -> dict[str, Any]:

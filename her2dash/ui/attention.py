@@ -72,6 +72,11 @@ def question(name: str, label: str, hint: str | None) -> None:
     )
 
 
+def place(name: str) -> None:
+    """Draw a place that links and the focus lead to, and nothing else."""
+    st.html(f'<div id="{escape(name)}" tabindex="-1" class="her2-place"></div>')
+
+
 def checked(name: str, label: str, answer: str, *, given: bool) -> None:
     """Draw a question with its answer on the page that lists them all."""
     st.html(

@@ -1,29 +1,30 @@
-"""The numbers of the overview, each with its denominator and its context, and the forms that are owed."""
+"""The numbers of the boards, each with its denominator and its context, and the figure of the share."""
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from her2dash.actions.views import Board, Owed
+from her2dash.actions.views import Board
 from her2dash.analysis.concordance import Concordance
 from her2dash.figures.numbers import percent_interval, share
+from her2dash.figures.sentences import (
+    concordance_caption,
+    concordance_finding,
+    concordance_rows,
+    concordance_sentences,
+)
 from her2dash.study.windows import State
-from her2dash.ui.messages import escaped
+from her2dash.ui.figure import draw_figure
 from her2dash.ui.reader import Reader
-from her2dash.ui.standings import timing
 
 
-def draw_stamp(reader: Reader, as_of: datetime) -> None:
-    """Draw what kind of numbers these are and when the data were read."""
-    words = reader.words
+def draw_stamp(reader: Reader) -> None:
+    """Draw what kind of numbers these are."""
     st.markdown(
-        words(
-            "**Interim, unadjusted.** Signed data as of {moment}. A new signature shows here within seconds.",
-            moment=words.moment(as_of),
-        )
+        reader.words("**Interim, unadjusted.** Signed data only; a new signature shows here within seconds.")
     )
 
 
@@ -32,7 +33,7 @@ def draw_numbers(reader: Reader, board: Board, result: Concordance) -> None:
     words = reader.words
     with st.container(horizontal=True, key="numbers"):
         _draw_number(words("Enrolled"), *_enrolled(reader, board))
-        _draw_number(words("Included"), *_included(reader, board, result))
+        _draw_number(words("Included"), *_included(reader, board))
         _draw_number(words("Concordant so far"), *_concordant(reader, result))
         _draw_number(words("Still needed"), *_still_needed(reader, result))
         _draw_number(words("Forms overdue"), *_overdue(reader, board))
@@ -50,10 +51,9 @@ def _enrolled(reader: Reader, board: Board) -> tuple[str, str]:
     return value, words("Next milestone {n}: {still} more", n=milestone.enrolled, still=milestone.still)
 
 
-def _included(reader: Reader, board: Board, result: Concordance) -> tuple[str, str]:
+def _included(reader: Reader, board: Board) -> tuple[str, str]:
     words, counts = reader.words, board.overview
-    value = words("{n} of {target}", n=counts.included, target=counts.enrolled)
-    return value, words("{n} evaluable, {open} open", n=result.evaluable.total, open=result.open)
+    return words("{n} of {target}", n=counts.included, target=counts.enrolled), words("enrolled patients")
 
 
 def _concordant(reader: Reader, result: Concordance) -> tuple[str, str]:
@@ -65,14 +65,20 @@ def _concordant(reader: Reader, result: Concordance) -> tuple[str, str]:
 
 
 def _still_needed(reader: Reader, result: Concordance) -> tuple[str, str]:
-    words = reader.words
+    words, later = reader.words, result.planned - result.included
     value = words("{n} of {target}", n=result.still_needed, target=result.remaining)
-    return value, words("{needed} of {planned} must agree", needed=result.needed, planned=result.planned)
+    return value, words(
+        "patients who can still become concordant ({pending} pending, {later} still to be included)",
+        pending=result.remaining - later,
+        later=later,
+    )
 
 
 def _overdue(reader: Reader, board: Board) -> tuple[str, str]:
+    words, every = reader.words, len(board.owed)
     late = sum(owed.standing.state == State.LATE for owed in board.owed)
-    return str(late), reader.words.count("{n} more is due", "{n} more are due", len(board.owed) - late)
+    value = words("{n} of {target}", n=late, target=every) if every else str(late)
+    return value, words.count("{n} more is due", "{n} more are due", every - late)
 
 
 def draw_rule(reader: Reader, result: Concordance) -> None:
@@ -89,35 +95,13 @@ def draw_rule(reader: Reader, result: Concordance) -> None:
     )
 
 
-def draw_owed(reader: Reader, board: Board) -> None:
-    """Draw which physician owes which form, longest overdue first."""
-    words = reader.words
-    if not board.owed:
-        st.markdown(words("No form is due or overdue."))
-        return
-    st.markdown("  \n".join(_per_physician(reader, board.owed)))
-    rows = [
-        {
-            words("Physician"): owed.physician_name,
-            words("Days late"): owed.standing.days_late,
-            words("Patient"): owed.number,
-            words("Form"): reader.form_title(owed.form),
-            words("Due"): timing(reader, owed.form, owed.standing),
-        }
-        for owed in board.owed
-    ]
-    st.dataframe(rows, hide_index=True, alt=words("Forms due and overdue, by physician"), key="owed")
-
-
-def _per_physician(reader: Reader, owed: tuple[Owed, ...]) -> list[str]:
-    late = Counter(one.physician_name for one in owed if one.standing.state == State.LATE)
-    every = Counter(one.physician_name for one in owed)
-    return [
-        reader.words(
-            "{name}: {late} overdue, {due} due",
-            name=escaped(name),
-            late=late[name],
-            due=every[name] - late[name],
-        )
-        for name in sorted(every, key=lambda name: (-late[name], name))
-    ]
+def draw_share(reader: Reader, figure: go.Figure, result: Concordance, as_of: datetime) -> None:
+    """Draw the share of concordant patients against the criterion, under where the criterion stands."""
+    draw_figure(
+        figure,
+        finding=concordance_finding(result, reader.words),
+        caption=concordance_caption(result, reader.words, cut=as_of),
+        sentences=concordance_sentences(result, reader.words),
+        table=concordance_rows(result, reader.words),
+        key="figure-concordance",
+    )

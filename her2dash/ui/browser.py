@@ -14,6 +14,7 @@ from her2dash.ui.authenticator import COOKIE
 
 # A name, a password, a way back: more is nobody who signs in.
 _LARGEST_FORM = 8_192
+_FORWARDED = "forwarded"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -53,8 +54,13 @@ async def fields(request: Request) -> dict[str, str]:
     return {name: values[-1] for name, values in given.items()}
 
 
-def address_of(request: HTTPConnection) -> str:
-    """Return the address that a wrong password is counted for."""
+def address_of(request: HTTPConnection, settings: Settings) -> str:
+    """Return the address that a wrong password is counted for.
+
+    Whoever is not known to stand behind a proxy cannot choose an address by naming one: all who do share one.
+    """
+    if _was_forwarded(request) and not settings.behind_proxy:
+        return _FORWARDED
     return request.client.host if request.client else ""
 
 
@@ -69,9 +75,16 @@ def take_cookie(response: Response) -> None:
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
 
 
+def _was_forwarded(request: HTTPConnection) -> bool:
+    return any(name == "forwarded" or name.startswith("x-forwarded-") for name in request.headers)
+
+
 def _needs_https(request: HTTPConnection, settings: Settings) -> bool:
     if settings.secure_cookie is not None:
         return settings.secure_cookie
+    # A proxy that ends TLS may name this machine as the host: what the browser or the proxy says decides.
+    origin = request.headers.get("origin", "")
+    if request.url.scheme == "https" or origin.startswith("https://") or _was_forwarded(request):
+        return True
     # A demo holds nothing worth stealing and is often shown on a local network without a certificate.
-    plain_enough = settings.demo or request.url.hostname in _LOOPBACK
-    return request.url.scheme == "https" or not plain_enough
+    return not (settings.demo or request.url.hostname in _LOOPBACK)

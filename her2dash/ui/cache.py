@@ -15,6 +15,7 @@ import streamlit as st
 from her2dash.actions import dashboard
 from her2dash.actions.desk import Office
 from her2dash.actions.views import Board
+from her2dash.analysis.cohort import Cohort
 from her2dash.analysis.concordance import Concordance
 from her2dash.figures.concordance import concordance_figure
 from her2dash.ui.reader import Reader
@@ -29,6 +30,11 @@ def board(reader: Reader, version: int) -> Board:
     return _for_reader(reader, version, "board", lambda: dashboard.board(reader.desk))
 
 
+def cohort(reader: Reader, version: int) -> Cohort:
+    """Return the patients in numbers as this data version has them."""
+    return _for_reader(reader, version, "cohort", lambda: dashboard.cohort(reader.desk))
+
+
 def concordance(reader: Reader, version: int) -> Concordance:
     """Return the primary endpoint as this data version has it."""
     return _for_reader(reader, version, "concordance", lambda: dashboard.concordance(reader.desk))
@@ -40,9 +46,7 @@ def figure_of_concordance(reader: Reader, version: int) -> go.Figure:
         reader,
         version,
         f"figure {reader.words.language}",
-        lambda: concordance_figure(
-            concordance(reader, version), reader.words, cut=board(reader, version).as_of
-        ),
+        lambda: concordance_figure(concordance(reader, version), reader.words),
     )
 
 

@@ -20,6 +20,7 @@ REQUIRED: Mapping[str, object] = {
     "global.developmentMode": False,
     "logger.enableRich": False,
     "runner.enforceSerializableSessionState": True,
+    "runner.fastReruns": False,
     "runner.magicEnabled": False,
     "runner.postScriptGC": False,
     "server.baseUrlPath": "",

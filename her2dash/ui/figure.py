@@ -1,6 +1,8 @@
-"""A figure as everybody can read it: drawn, said in a sentence, and as a table of its numbers."""
+"""A figure as everybody can read it: its finding, drawn, in sentences, and as a table of its numbers."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -9,10 +11,18 @@ from her2dash.figures.sentences import DataTable
 from her2dash.ui.messages import escaped
 
 
-def draw_figure(figure: go.Figure, *, sentence: str, table: DataTable, key: str) -> None:
-    """Draw a figure with its sentence and its table."""
-    st.plotly_chart(figure, key=key, alt=sentence, config={"displayModeBar": False})
-    st.markdown(escaped(sentence))
+def draw_figure(
+    figure: go.Figure, *, finding: str, caption: str, sentences: Sequence[str], table: DataTable, key: str
+) -> None:
+    """Draw a figure under its finding and caption; one that has nothing to draw is said in words alone."""
+    st.subheader(escaped(finding), anchor=False)
+    st.markdown(escaped(caption))
+    if not figure.data:
+        st.markdown(escaped(" ".join(sentences)))
+        return
+    alt = " ".join((f"{finding}.", *sentences))
+    st.plotly_chart(figure, key=key, alt=alt, config={"displayModeBar": False})
+    st.markdown("\n".join(f"- {escaped(each)}" for each in sentences))
     draw_table(table)
 
 

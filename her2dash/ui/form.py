@@ -9,16 +9,19 @@ import streamlit as st
 
 from her2dash.actions import capture
 from her2dash.actions.views import Sheet
-from her2dash.study.answers import pages
-from her2dash.study.forms import Group
+from her2dash.study.answers import hidden, pages
+from her2dash.study.forms import Group, Item
 from her2dash.ui import answers, attention, messages
-from her2dash.ui.gaps import named_gaps
-from her2dash.ui.items import draw_item, place_of
+from her2dash.ui.asked import place_of
+from her2dash.ui.corrections import draw_under_way, draw_way_to_correct
+from her2dash.ui.gaps import contradictory, named_gaps
+from her2dash.ui.items import draw_item
 from her2dash.ui.live import watch
 from her2dash.ui.navigation import link
 from her2dash.ui.reader import Reader
 from her2dash.ui.receipt import draw_receipt
 from her2dash.ui.review import draw_answers, draw_review
+from her2dash.ui.rows import draw_rows
 from her2dash.ui.standings import timing
 from her2dash.ui.steps import CHECK, go_back, go_on, is_returning, step_of
 
@@ -36,6 +39,8 @@ def draw_form(reader: Reader, sheet: Sheet) -> None:
     if not sheet.editable:
         _draw_closed(reader, sheet, steps)
         return
+    if sheet.correcting is not None:
+        draw_under_way(reader, sheet, sheet.correcting)
     if step == CHECK:
         draw_review(reader, sheet, steps)
     else:
@@ -52,6 +57,8 @@ def _draw_closed(reader: Reader, sheet: Sheet, steps: tuple[Group, ...]) -> None
         st.info(f"{timing(reader, sheet.form.id, sheet.standing)}.")
     st.header(reader.words("Answers"), anchor=False)
     draw_answers(reader, sheet, steps)
+    if sheet.receipt is not None and sheet.role is not None:
+        draw_way_to_correct(reader, sheet)
 
 
 def _draw_patient(reader: Reader, sheet: Sheet) -> None:
@@ -79,10 +86,23 @@ def _draw_page(reader: Reader, sheet: Sheet, steps: tuple[Group, ...], number: i
     else:
         st.markdown(words("{page} · Patient {number}", page=place, number=sheet.number))
         attention.page_title(title)
-    for item in group.items:
-        draw_item(reader, sheet, item, gap=gaps.get(item.id))
+    _draw_questions(reader, sheet, group, gaps)
     _draw_ways(reader, sheet, group, number, gaps=bool(gaps))
     _draw_end(reader, sheet)
+
+
+def _draw_questions(reader: Reader, sheet: Sheet, group: Group, gaps: dict[str, str]) -> None:
+    left, excluded = hidden(sheet.form, sheet.answers), contradictory(reader, sheet)
+
+    def draw(item: Item) -> None:
+        hides = [each for each in left if any(rule.item == item.id for rule in each.ask_if)]
+        draw_item(reader, sheet, item, gap=gaps.get(item.id) or excluded.get(item.id), hides=hides)
+
+    if group.repeats is not None:
+        draw_rows(reader, sheet, group, gaps, draw)
+        return
+    for item in group.items:
+        draw(item)
 
 
 def _draw_beginning(reader: Reader, sheet: Sheet) -> None:
@@ -93,6 +113,10 @@ def _draw_beginning(reader: Reader, sheet: Sheet) -> None:
         facts.append(f"{due}.")
     facts.append(words("You can leave at any time and come back."))
     st.markdown(" ".join(facts))
+    if sheet.result_is_open:
+        result = reader.study.release.form
+        label = words("Read “{form}”", form=reader.form_title(result))
+        link("form", label, patient=sheet.handle, form=result)
 
 
 def _draw_ways(reader: Reader, sheet: Sheet, group: Group, number: int, *, gaps: bool) -> None:

@@ -1,4 +1,4 @@
-"""What every page has around it: the look, in a demo the banner, and who is signed in."""
+"""What every page has around it: the look, and who is signed in, in a demo within its banner."""
 
 from __future__ import annotations
 
@@ -7,20 +7,36 @@ from html import escape
 import streamlit as st
 
 from her2dash.ui.authenticator import leave
+from her2dash.ui.navigation import link
 from her2dash.ui.plain import TEMPLATES
 from her2dash.ui.reader import Reader
 
 
 def draw_frame(reader: Reader) -> None:
-    """Draw the banner and the reader's name above the page."""
-    words = reader.words
+    """Draw the look, and above the page who reads it."""
     st.html(TEMPLATES / "screen.css")
-    if not reader.desk.office.demo:
-        return
+    if reader.desk.office.demo:
+        _draw_banner(reader)
+    else:
+        _draw_line(reader)
+
+
+def _who(reader: Reader) -> str:
     roles = ", ".join(reader.role(role) for role in sorted(reader.me.roles))
+    return escape(reader.words("You are {name}, {roles}.", name=reader.me.name, roles=roles))
+
+
+def _draw_banner(reader: Reader) -> None:
+    words = reader.words
     with st.container(key="demo", horizontal=True, vertical_alignment="center"):
-        banner = words("Synthetic data: nobody in this demo is real.")
-        who = words("You are {name}, {roles}.", name=reader.me.name, roles=roles)
-        st.html(f"<strong>{escape(banner)}</strong> {escape(who)}", width="content")
+        banner = escape(words("Synthetic data: nobody in this demo is real."))
+        st.html(f"<strong>{banner}</strong> {_who(reader)}")
         if st.button(words("Take another role"), key="another-role"):
             leave()
+
+
+def _draw_line(reader: Reader) -> None:
+    """On a computer of the ward the person before may still be signed in."""
+    with st.container(key="who", horizontal=True, vertical_alignment="center"):
+        st.html(_who(reader))
+        link("account", reader.words("My account"))

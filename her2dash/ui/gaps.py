@@ -1,4 +1,4 @@
-"""Required questions that were passed over: named once at Continue, and again where the form is checked."""
+"""What keeps a page from being whole: required questions passed over, answers that exclude each other."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import streamlit as st
 
 from her2dash.actions.views import Sheet
 from her2dash.i18n import N_
-from her2dash.study.answers import missing
-from her2dash.study.forms import Group, Item, Kind
+from her2dash.study.answers import Contradiction, contradictions, missing
+from her2dash.study.forms import Form, Group, Item, Kind
+from her2dash.ui.answers import problem_at
+from her2dash.ui.asked import asked
+from her2dash.ui.messages import carried
 from her2dash.ui.reader import Reader
 
 _SENTENCES = {
@@ -17,12 +20,13 @@ _SENTENCES = {
     Kind.NUMBER: N_("Enter a number for “{question}”"),
     Kind.DATE: N_("Enter a date for “{question}”"),
     Kind.TEXT: N_("Write an answer to “{question}”"),
+    Kind.ROW: N_("Add “{question}”: at least this one is wanted"),
 }
 
 
-def gap_sentence(reader: Reader, item: Item) -> str:
+def gap_sentence(reader: Reader, form: Form, item: Item) -> str:
     """Return how a gap is mended: the same words in the summary and beside the question."""
-    return reader.words(_SENTENCES[item.kind], question=reader.text(item.label))
+    return reader.words(_SENTENCES[item.kind], question=asked(reader, form, item))
 
 
 def named_gaps(reader: Reader, sheet: Sheet, group: Group) -> dict[str, str]:
@@ -31,8 +35,22 @@ def named_gaps(reader: Reader, sheet: Sheet, group: Group) -> dict[str, str]:
         return {}
     here = {item.id for item in group.items}
     return {
-        item.id: gap_sentence(reader, item) for item in missing(sheet.form, sheet.answers) if item.id in here
+        item.id: _refused(reader, sheet, item) or gap_sentence(reader, sheet.form, item)
+        for item in missing(sheet.form, sheet.answers)
+        if item.id in here
     }
+
+
+def _refused(reader: Reader, sheet: Sheet, item: Item) -> str | None:
+    """Return why an answer that was given could not be taken: better than to say that there is none."""
+    problem = problem_at(f"answer.{sheet.handle}.{sheet.form.id}.{item.id}")
+    return carried(reader.words, problem) if problem else None
+
+
+def contradictory(reader: Reader, sheet: Sheet) -> dict[str, str]:
+    """Return what cannot all be right, at the question where it is best mended."""
+    found = contradictions(sheet.form, sheet.answers)
+    return {each.item.id: _contradiction(reader, sheet, each) for each in found}
 
 
 def name_gaps(sheet: Sheet, group: Group) -> bool:
@@ -47,6 +65,21 @@ def name_gaps(sheet: Sheet, group: Group) -> bool:
 def forget_gaps(sheet: Sheet) -> None:
     """Name no gap any more: the page is left."""
     st.session_state.pop(_key(sheet), None)
+
+
+def _contradiction(reader: Reader, sheet: Sheet, found: Contradiction) -> str:
+    if found.say is not None:
+        return reader.text(found.say)
+    first, *others = (asked(reader, sheet.form, item) for item in (found.item, *found.others))
+    if found.adds_up:
+        return reader.words(
+            "“{question}” is not the sum of {parts}: correct one of the numbers",
+            question=first,
+            parts=", ".join(f"“{other}”" for other in others),
+        )
+    return reader.words(
+        "“{question}” lies before “{other}”: correct one of the two days", question=first, other=others[0]
+    )
 
 
 def _key(sheet: Sheet) -> str:

@@ -17,12 +17,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from her2dash.actions import accounts
 from her2dash.errors import CannotStart, SignedOut
 from her2dash.i18n import Words
 from her2dash.ui.authenticator import COOKIE
+from her2dash.ui.navigation import ROOMS, first_room
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import Html, language_of, message, served
+from her2dash.ui.reader import Reader, reader_at
 
 # What is replaced in Streamlit's own page, each exactly once.
 _LANGUAGE = re.compile(r'<html lang="en">')
@@ -37,10 +38,20 @@ _REMARKS = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 async def index(request: Request) -> Response:
     """Serve the page to whoever holds a live session; the gate has let nobody else come so far."""
     try:
-        language, title = await to_thread.run_sync(_reader, request.cookies.get(COOKIE, ""))
+        reader = await to_thread.run_sync(_reader, request.cookies.get(COOKIE, ""))
     except SignedOut:
         return RedirectResponse("/sign-in", 303)
-    return HTMLResponse(index_page(language, title), headers={"content-language": language})
+    page = index_page(reader.words.language, reader.study.short[reader.language])
+    return HTMLResponse(page, headers={"content-language": reader.words.language})
+
+
+async def first(request: Request) -> Response:
+    """Lead to where this person begins: only a page with a name is marked as the current one."""
+    try:
+        reader = await to_thread.run_sync(_reader, request.cookies.get(COOKIE, ""))
+    except SignedOut:
+        return RedirectResponse("/sign-in", 303)
+    return RedirectResponse(f"/{first_room(reader).name}", 303)
 
 
 async def lost(request: Request) -> Response:
@@ -60,13 +71,15 @@ class _Elsewhere(StringConvertor):
 register_url_convertor("elsewhere", _Elsewhere())
 
 # In this order, after every route of ours and before Streamlit's own.
-ADDRESSES = (Route("/", index), Route("/{page}", index), Route("/{rest:elsewhere}", lost))
+ADDRESSES = (
+    Route("/", first),
+    *(Route(f"/{room.name}", index) for room in ROOMS),
+    Route("/{rest:elsewhere}", lost),
+)
 
 
-def _reader(token: str) -> tuple[str, str]:
-    office = the_office()
-    me = accounts.who(office.desk(token))
-    return me.language, office.study.short[me.language]
+def _reader(token: str) -> Reader:
+    return reader_at(the_office().desk(token))
 
 
 @cache
@@ -79,7 +92,7 @@ def index_page(language: str, title: str) -> str:
         (_LANGUAGE, f'<html lang="{language}" translate="no">'),
         (_TITLE, f"<title>{escape(title)}</title>"),
         (_ICON, '<link rel="icon" href="/sign-in/icon.svg" type="image/svg+xml">'),
-        (_AGENT, _ours()),
+        (_AGENT, _ours(words)),
         (_PRERENDER, ""),
         (_NOSCRIPT, f"<noscript><p>{escape(unscripted)}</p></noscript>"),
     ):
@@ -87,9 +100,19 @@ def index_page(language: str, title: str) -> str:
     return page
 
 
-def _ours() -> str:
-    scripts = (f'<script src="{served(name)}" defer></script>' for name in ("attention.js", "line.js"))
-    return f'<link rel="stylesheet" href="{served("pages.css")}">' + "".join(scripts)
+def _ours(words: Words) -> str:
+    """Return our own files; a script finds the words that it shows or speaks beside its address."""
+    lost_line = words(
+        "The connection is lost. What showed “Saved” is kept; this page goes on by itself when it is back."
+    )
+    return "".join(
+        (
+            f'<link rel="stylesheet" href="{served("pages.css")}">',
+            f'<script src="{served("attention.js")}" data-menu="{escape(words("Menu"))}" '
+            f'data-close="{escape(words("Close the menu"))}" defer></script>',
+            f'<script src="{served("line.js")}" data-lost="{escape(lost_line)}" defer></script>',
+        )
+    )
 
 
 def _once(pattern: re.Pattern[str], ours: str, page: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ from her2dash.ui.answers import (
     seed,
     view_again,
 )
+from her2dash.ui.asked import asked, asked_in_row, is_reason_for_none
 from her2dash.ui.messages import carried, escaped
 from her2dash.ui.reader import Reader
 from her2dash.ui.rivals import draw_rivals
@@ -27,26 +28,32 @@ from her2dash.ui.rivals import draw_rivals
 _ONE_LINE = 120
 
 
-def place_of(item: str) -> str:
-    """Return the name of a question on the page, to which links lead."""
-    return f"question-{item}"
-
-
 def _slot(reader: Reader, sheet: Sheet, item: Item) -> Slot:
     codes = reader.study.codelist(item.codes).codes if item.kind.coded else ()
-    return Slot(reader.desk, sheet.handle, sheet.form.id, item, codes, reader.language)
+    name = asked(reader, sheet.form, item)
+    if not item.required and not is_reason_for_none(item):
+        name = reader.words("{question} (optional)", question=name)
+    return Slot(reader.desk, sheet.handle, sheet.form.id, item, codes, reader.language, name)
 
 
-def draw_item(reader: Reader, sheet: Sheet, item: Item, *, gap: str | None = None) -> None:
-    """Draw one question; `gap` is what to say beside it when it was passed over."""
+def draw_item(
+    reader: Reader, sheet: Sheet, item: Item, *, gap: str | None = None, hides: Sequence[Item] = ()
+) -> None:
+    """Draw one question; `gap` is what to say beside it when it was passed over.
+
+    `hides` are the answered questions that are asked no more because of the answer here.
+    """
     slot, given = _slot(reader, sheet, item), sheet.answered.get(item.id)
     seed(slot, given)
     # The script in templates/attention.js names a group of boxes after its question.
     name = f"several-{item.id}" if item.kind == Kind.SEVERAL else f"item-{item.id}"
     with st.container(key=name, gap="xsmall"):
-        attention.question(slot.place, label_of(reader, item), reader.text(item.hint) if item.hint else None)
+        if not is_reason_for_none(item):
+            hint = reader.text(item.hint) if item.hint else None
+            attention.question(slot.place, label_of(reader, item), hint)
         _draw_message(reader, slot, given, gap)
-        _WIDGETS[item.kind](reader, slot)
+        (_draw_reason if is_reason_for_none(item) else _WIDGETS[item.kind])(reader, slot)
+        _draw_hidden(reader, sheet, hides)
         _draw_state(reader, slot, given)
         if given is not None and given.rivals:
             draw_rivals(reader, slot, given)
@@ -54,8 +61,10 @@ def draw_item(reader: Reader, sheet: Sheet, item: Item, *, gap: str | None = Non
 
 def label_of(reader: Reader, item: Item) -> str:
     """Return the question as it is asked; the optional ones are marked, never the others."""
-    asked = reader.text(item.label)
-    return asked if item.required else reader.words("{question} (optional)", question=asked)
+    said = asked_in_row(reader, item)
+    if item.required or is_reason_for_none(item):
+        return said
+    return reader.words("{question} (optional)", question=said)
 
 
 def _draw_message(reader: Reader, slot: Slot, given: Answered | None, gap: str | None) -> None:
@@ -63,7 +72,9 @@ def _draw_message(reader: Reader, slot: Slot, given: Answered | None, gap: str |
     if is_unsaved(slot):
         st.warning(words("Not saved yet: the record cannot be reached. Your answer is kept and tried again."))
     elif problem is not None:
-        st.error(escaped(carried(words, problem)))
+        impossible = problem["kind"] == "Impossible" and slot.item.impossible
+        why = f" {reader.text(slot.item.impossible)}" if impossible and slot.item.impossible else ""
+        st.error(escaped(carried(words, problem) + why))
     elif gap is not None:
         st.error(escaped(gap))
     if given is not None and overtaken(slot, given):
@@ -83,8 +94,19 @@ def _draw_newer(reader: Reader, slot: Slot, given: Answered) -> None:
     )
 
 
+def _draw_hidden(reader: Reader, sheet: Sheet, hides: Sequence[Item]) -> None:
+    if hides:
+        names = ", ".join(f"“{asked(reader, sheet.form, item)}”" for item in hides)
+        said = reader.words(
+            "Because of this answer these are asked no more: {questions}. What was answered there stays in "
+            "the history and does not count.",
+            questions=names,
+        )
+        st.info(escaped(said))
+
+
 def _draw_state(reader: Reader, slot: Slot, given: Answered | None) -> None:
-    if given is None:
+    if given is None or (given.value is None and is_reason_for_none(slot.item)):
         st.space("medium")  # the line below would push the next question from under the finger
         return
     words, row = reader.words, st.container(horizontal=True, vertical_alignment="center", gap="medium")
@@ -96,7 +118,8 @@ def _draw_state(reader: Reader, slot: Slot, given: Answered | None) -> None:
             saved if mine else words("Saved {time} by {name}", time=time, name=escaped(given.person_name)),
             width="content",
         )
-    if given.value is not None and slot.item.kind not in (Kind.TEXT, Kind.NUMBER):
+    cleared_by_itself = slot.item.kind in (Kind.TEXT, Kind.NUMBER) or is_reason_for_none(slot.item)
+    if given.value is not None and not cleared_by_itself:
         row.button(
             words("Clear my answer"), key=f"clear.{slot.key}", type="tertiary", on_click=cleared, args=(slot,)
         )
@@ -109,8 +132,18 @@ def _options(reader: Reader, slot: Slot) -> dict[str, str]:
 def _draw_single(reader: Reader, slot: Slot) -> None:
     options = _options(reader, slot)
     st.radio(
-        label_of(reader, slot.item), list(options), index=None, key=slot.key, format_func=options.__getitem__,
+        slot.name, list(options), index=None, key=slot.key, format_func=options.__getitem__,
         on_change=changed, args=(slot,), label_visibility="collapsed", width="stretch",
+    )  # fmt: skip
+
+
+def _draw_reason(reader: Reader, slot: Slot) -> None:
+    """Offer the reasons for which there can be no answer, in one line that asks for nothing."""
+    options = _options(reader, slot)
+    st.selectbox(
+        slot.name, list(options), index=None, key=slot.key,
+        format_func=options.__getitem__, placeholder=reader.words("Choose a reason"),
+        on_change=changed, args=(slot,),
     )  # fmt: skip
 
 
@@ -120,25 +153,28 @@ def _draw_several(reader: Reader, slot: Slot) -> None:
             st.checkbox(label, key=slot.box(code), on_change=changed, args=(slot, code), width="stretch")
 
 
-def _draw_date(reader: Reader, slot: Slot) -> None:
+def _draw_date(_: Reader, slot: Slot) -> None:
     st.date_input(
-        label_of(reader, slot.item), value=None, key=slot.key, format="DD.MM.YYYY",
+        slot.name, value=None, key=slot.key, format="DD.MM.YYYY",
         on_change=changed, args=(slot,), label_visibility="collapsed", width=240,
     )  # fmt: skip
 
 
-def _draw_number(reader: Reader, slot: Slot) -> None:
-    st.text_input(
-        label_of(reader, slot.item), key=slot.key, on_change=changed, args=(slot,), autocomplete="off",
-        label_visibility="collapsed", width=240,
-    )  # fmt: skip
+def _draw_number(_: Reader, slot: Slot) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text_input(
+            slot.name, key=slot.key, on_change=changed, args=(slot,), autocomplete="off",
+            label_visibility="collapsed", width=240,
+        )  # fmt: skip
+        if slot.item.unit:
+            st.markdown(escaped(slot.item.unit), width="content")
 
 
-def _draw_text(reader: Reader, slot: Slot) -> None:
+def _draw_text(_: Reader, slot: Slot) -> None:
     longest = slot.item.max_length
     widget = st.text_input if longest is not None and longest <= _ONE_LINE else st.text_area
     widget(
-        label_of(reader, slot.item), key=slot.key, on_change=changed, args=(slot,),
+        slot.name, key=slot.key, on_change=changed, args=(slot,),
         label_visibility="collapsed",
     )  # fmt: skip
 

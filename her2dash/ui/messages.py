@@ -25,7 +25,8 @@ def sentence(words: Words, problem: Problem) -> str:
 
 def portable(problem: Problem) -> dict[str, Any]:
     """Return a problem as plain values, which the session state can hold."""
-    return {"text": problem.text, "values": {name: str(value) for name, value in problem.values.items()}}
+    values = {name: str(value) for name, value in problem.values.items()}
+    return {"kind": type(problem).__name__, "text": problem.text, "values": values}
 
 
 def carried(words: Words, kept: dict[str, Any]) -> str:

@@ -20,16 +20,25 @@ class Room:
     right: Permission
     needs: tuple[str, ...] = ()
     listed: bool = True
+    wide: bool = False  # a board takes the width of the window, a text a readable one
 
 
 ROOMS = (
     Room("worklist", N_("Work-list"), Permission.SEE_WORKLIST),
-    Room("overview", N_("Overview"), Permission.SEE_ENDPOINTS),
-    Room("concordance", N_("Concordance"), Permission.SEE_ENDPOINTS, ("index_call", "therapy_outcome")),
-    Room("patients", N_("Patients"), Permission.SEE_PATIENTS),
+    Room("overview", N_("Overview"), Permission.SEE_ENDPOINTS, wide=True),
+    Room(
+        "concordance",
+        N_("Concordance"),
+        Permission.SEE_ENDPOINTS,
+        ("index_call", "therapy_outcome"),
+        wide=True,
+    ),
+    Room("cohort", N_("In numbers"), Permission.SEE_ENDPOINTS, wide=True),
+    Room("patients", N_("Patients"), Permission.SEE_PATIENTS, wide=True),
     Room("study", N_("The study"), Permission.OWN_ACCOUNT),
     Room("account", N_("My account"), Permission.OWN_ACCOUNT),
     Room("form", N_("Form"), Permission.READ_FORMS, listed=False),
+    Room("patient", N_("Patient"), Permission.SEE_PATIENT, listed=False),
 )
 
 
@@ -45,6 +54,11 @@ def barred(room: Room, reader: Reader) -> str | None:
 def first_room(reader: Reader) -> Room:
     """Return where this reader begins: the first listed room that is open."""
     return next(room for room in ROOMS if room.listed and barred(room, reader) is None)
+
+
+def room_at(url_path: str, reader: Reader) -> Room:
+    """Return the room of an address; the one without a name is where this reader begins."""
+    return next((room for room in ROOMS if room.name == url_path), first_room(reader))
 
 
 def address(name: str) -> st.Page:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from her2dash.actions import patients
-from her2dash.actions.views import FormState, PatientRow
-from her2dash.study.windows import State
+from her2dash.actions.views import PatientRow
 from her2dash.ui import attention
-from her2dash.ui.messages import escaped
+from her2dash.ui.form_states import draw_form_states
 from her2dash.ui.navigation import link
+from her2dash.ui.patient_head import draw_marks, draw_patient_line
 from her2dash.ui.reader import Reader
-from her2dash.ui.standings import draw_status, timing
 
 PER_PAGE = 25
 
@@ -54,47 +53,10 @@ def _turn(page: int) -> None:
 
 
 def _draw_patient(reader: Reader, row: PatientRow) -> None:
-    words = reader.words
-    st.subheader(words("Patient {number}", number=row.number), anchor=False)
-    st.markdown(
-        words(
-            "{age} years · {dilemma} · {physician} · enrolled {enrolled} · test planned for {planned}",
-            age=row.age,
-            dilemma=escaped(reader.dilemma(row.dilemma)),
-            physician=escaped(row.physician_name),
-            enrolled=words.date(row.enrolled_on),
-            planned=words.date(row.planned_on),
-        )
-    )
-    if row.sealed_before is False:
-        st.warning(
-            words("Released before the form that comes first was sealed: not sealed before the result.")
-        )
-    if row.closed:
-        st.info(words("Closed: no decision could be made. Nothing is due any more."))
-    with st.container(key=f"forms-{row.handle}"):
-        for form in row.forms:
-            _draw_state(reader, row, form)
-
-
-def _draw_state(reader: Reader, row: PatientRow, form: FormState) -> None:
-    words, open_now = reader.words, form.standing.state not in (State.NOT_YET_OPEN, State.DONE)
-    told = (
-        words("Signed {day}", day=words.date(reader.day(form.signed_at)))
-        if form.signed_at
-        else ""
-        if row.closed
-        else timing(reader, form.form, form.standing)
-    )
-    with st.container(horizontal=True, vertical_alignment="center", key=f"row-{row.handle}-{form.form}"):
-        title = f"**{escaped(reader.form_title(form.form))}**"
-        st.markdown(f"{title}  \n{escaped(told)}" if told else title)
-        if row.closed and not form.signed_at:
-            st.badge(words("Not needed any more"), color="gray")
-        else:
-            draw_status(reader, form.standing, started=form.started)
-        if form.may_read or (form.may_fill and form.signed_at):
-            link("form", words("Read"), patient=row.handle, form=form.form)
-        elif form.may_fill and open_now:
-            label = words("Continue") if form.started else words("Start")
-            link("form", label, patient=row.handle, form=form.form)
+    number = reader.words("Patient {number}", number=row.number)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(number, anchor=False)
+        link("patient", reader.words("The whole way"), patient=row.handle)
+    draw_patient_line(reader, row)
+    draw_marks(reader, row)
+    draw_form_states(reader, row)

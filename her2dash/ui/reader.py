@@ -26,6 +26,14 @@ ROLE_NAMES = {
 }
 
 
+# Where the answers of a signed form come from.
+SOURCES = {
+    "form": N_("From the person who was asked"),
+    "chart": N_("From the patient's chart"),
+    "telephone": N_("By telephone from the person who was asked"),
+}
+
+
 @dataclass(frozen=True)
 class Reader:
     """The person at the desk, and everything in that person's words."""
@@ -94,6 +102,10 @@ class Reader:
             options = self.study.codelist(item.codes)
             return "; ".join(self.text(options.code(code).label) for code in codes)
         return self.written(item, str(value))
+
+    def day_written(self, value: str) -> str:
+        """Return a stored day as the person's language writes it."""
+        return self.words.date(date.fromisoformat(value))
 
     def written(self, item: Item, value: str) -> str:
         """Return a number or a date as the person's language writes it, a text as it is."""

@@ -6,11 +6,12 @@ import streamlit as st
 
 from her2dash.access import Permission
 from her2dash.actions import worklist
+from her2dash.actions.signing import RESPONDENT
 from her2dash.actions.views import Receipt, Sheet, Task
 from her2dash.study.windows import State
 from her2dash.ui.messages import escaped
 from her2dash.ui.navigation import link
-from her2dash.ui.reader import Reader
+from her2dash.ui.reader import SOURCES, Reader
 from her2dash.ui.standings import timing
 
 
@@ -31,7 +32,20 @@ def draw_receipt(reader: Reader, sheet: Sheet, receipt: Receipt) -> None:
         )
         st.markdown(escaped(receipt.meaning))
         st.markdown(words("Form version {version}", version=receipt.form_version))
+        if receipt.source != RESPONDENT:
+            st.markdown(words("Source: {source}", source=words(SOURCES[receipt.source])))
+        if receipt.unblinded:
+            st.markdown(words("The signer could see endpoints or markers: marked as unblinded."))
         st.markdown(words("Seal of the answers: `{hash}`", hash=receipt.content_hash[:16]))
+    for before in reversed(sheet.earlier):
+        st.markdown(
+            words(
+                "Signed before on {moment} by {name}, reference {reference}; corrected since.",
+                moment=words.moment(before.signed_at),
+                name=escaped(before.printed_name),
+                reference=before.reference,
+            )
+        )
     if reader.may(Permission.SEE_WORKLIST):
         _draw_next(reader, sheet)
     st.markdown(words("To keep a copy, print this page: the print holds the receipt and every answer."))

@@ -8,15 +8,17 @@ import streamlit as st
 
 from her2dash.actions import signing
 from her2dash.actions.desk import Desk
+from her2dash.actions.signing import FOR_OTHERS, RESPONDENT
 from her2dash.actions.views import Sheet
 from her2dash.errors import Problem
-from her2dash.study.answers import applicable, contradictions, missing
-from her2dash.study.forms import Group, Item
+from her2dash.study.answers import applicable, hidden, missing
+from her2dash.study.forms import Group, Item, Kind
+from her2dash.study.rows import question
 from her2dash.ui import attention, messages
-from her2dash.ui.gaps import gap_sentence
-from her2dash.ui.items import place_of
+from her2dash.ui.asked import asked, is_reason_for_none, place_of
+from her2dash.ui.gaps import contradictory, gap_sentence
 from her2dash.ui.messages import escaped
-from her2dash.ui.reader import Reader
+from her2dash.ui.reader import SOURCES, Reader
 from her2dash.ui.steps import change, page_of, turn
 
 
@@ -30,6 +32,7 @@ def draw_review(reader: Reader, sheet: Sheet, steps: tuple[Group, ...]) -> None:
     st.markdown(words("Last step · Patient {number}", number=sheet.number))
     attention.page_title(words("Check your answers"))
     draw_answers(reader, sheet, steps, change=True)
+    _draw_hidden(reader, sheet)
     st.header(words("Sign and seal"), anchor=False)
     if obstacles:
         st.warning(words("This form can be signed when what is named at the top of this page is mended."))
@@ -37,20 +40,37 @@ def draw_review(reader: Reader, sheet: Sheet, steps: tuple[Group, ...]) -> None:
     st.button(words("Back"), key="back", on_click=turn, args=(str(max(len(steps), 1)),))
 
 
+def _draw_hidden(reader: Reader, sheet: Sheet) -> None:
+    """List what was answered and is asked no more, so that nobody misses it."""
+    left = hidden(sheet.form, sheet.answers)
+    if left:
+        names = "\n".join(f"- {escaped(asked(reader, sheet.form, item))}" for item in left)
+        st.info(f"{reader.words('Answered earlier, asked no more, and not counted:')}\n{names}")
+
+
 def draw_answers(reader: Reader, sheet: Sheet, steps: tuple[Group, ...], *, change: bool = False) -> None:
     """Draw every question that was asked with its answer; those without one read "Not provided"."""
     for number, group in enumerate(steps, 1):
         st.subheader(reader.text(group.title), anchor=False)
         with st.container(border=True, key=f"answers-{number}"):
-            for item in group.items:
+            for item in _shown(sheet, group):
                 _draw_answer(reader, sheet, item, page_of(item.id, steps) if change else None)
+
+
+def _shown(sheet: Sheet, group: Group) -> list[Item]:
+    """Return what is listed: a reason for no answer only where one was given."""
+    return [
+        item
+        for item in group.items
+        if item.kind is not Kind.ROW and (not is_reason_for_none(item) or item.id in sheet.answers)
+    ]
 
 
 def _draw_answer(reader: Reader, sheet: Sheet, item: Item, page: int | None) -> None:
     with st.container(horizontal=True, key=f"checked-{item.id}", horizontal_alignment="distribute"):
         attention.checked(
             place_of(item.id),
-            reader.text(item.label),
+            asked(reader, sheet.form, item),
             reader.answer(item, sheet.answers.get(item.id)),
             given=item.id in sheet.answers,
         )
@@ -66,15 +86,8 @@ def _obstacles(reader: Reader, sheet: Sheet) -> dict[str, str]:
     asked = {item.id for item in applicable(sheet.form, sheet.answers)}
     rivals = {item: given for item, given in sheet.answered.items() if given.rivals and item in asked}
     return (
-        {item.id: gap_sentence(reader, item) for item in missing(sheet.form, sheet.answers)}
-        | {
-            item.id: words(
-                "“{question}” lies before “{other}”: correct one of the two days",
-                question=reader.text(item.label),
-                other=reader.text(sheet.form.item(str(item.not_before)).label),
-            )
-            for item in contradictions(sheet.form, sheet.answers)
-        }
+        {item.id: gap_sentence(reader, sheet.form, item) for item in missing(sheet.form, sheet.answers)}
+        | contradictory(reader, sheet)
         | {
             item: words(
                 "Choose between the two answers to “{question}”", question=_label(reader, sheet, item)
@@ -85,7 +98,7 @@ def _obstacles(reader: Reader, sheet: Sheet) -> dict[str, str]:
 
 
 def _label(reader: Reader, sheet: Sheet, item: str) -> str:
-    return reader.text(sheet.form.item(item).label)
+    return asked(reader, sheet.form, question(sheet.form, item))
 
 
 def _draw_signature(reader: Reader, sheet: Sheet, *, ready: bool) -> None:
@@ -93,6 +106,8 @@ def _draw_signature(reader: Reader, sheet: Sheet, *, ready: bool) -> None:
     with st.form(f"sign-{sheet.handle}-{form.id}", clear_on_submit=True, border=True):
         st.markdown(escaped(reader.text(form.meaning)))
         st.markdown(words("You sign as **{name}**.", name=escaped(reader.me.name)))
+        if not sheet.respondent:
+            _draw_source(reader, sheet)
         if reader.desk.office.demo:
             st.markdown(words("In a demo no password is asked."))
         else:
@@ -108,6 +123,15 @@ def _draw_signature(reader: Reader, sheet: Sheet, *, ready: bool) -> None:
     )
 
 
+def _draw_source(reader: Reader, sheet: Sheet) -> None:
+    """Ask who answers for somebody else where the answers come from."""
+    names = {code: reader.words(SOURCES[code]) for code in FOR_OTHERS}
+    st.radio(
+        reader.words("You answer for the physician. Where do the answers come from?"), list(names),
+        index=None, key=_source(sheet), format_func=names.__getitem__,
+    )  # fmt: skip
+
+
 def _sign(desk: Desk, sheet: Sheet, language: str) -> None:
     # One key for all presses of this button: a second press finds the first signature.
     key = st.session_state.setdefault(f"sign.{sheet.handle}.{sheet.form.id}", uuid4().hex)
@@ -115,11 +139,16 @@ def _sign(desk: Desk, sheet: Sheet, language: str) -> None:
         signing.sign(
             desk, handle=sheet.handle, form=sheet.form.id, mark=sheet.mark, key=key, language=language,
             password=st.session_state.get(_password(sheet), ""),
+            source=st.session_state.get(_source(sheet)) or RESPONDENT,
         )  # fmt: skip
     except Problem as problem:
         messages.keep(problem)
     else:
         attention.turn_to(attention.TOP)
+
+
+def _source(sheet: Sheet) -> str:
+    return f"source.{sheet.handle}.{sheet.form.id}"
 
 
 def _password(sheet: Sheet) -> str:

@@ -34,6 +34,9 @@ def draw_rivals(reader: Reader, slot: Slot, given: Answered) -> None:
                 rival.value,
                 words("{name}, {time}", **_who(reader, rival)),
             )
+        if given.rivals:
+            before = reader.answer(slot.item, given.rivals[0].before)
+            st.markdown(words("What stood there before: {answer}", answer=escaped(before)))
 
 
 def _who(reader: Reader, one: Answered | Rival) -> dict[str, str]:

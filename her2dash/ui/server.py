@@ -17,6 +17,7 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 
 from her2dash import demo
+from her2dash.demo.place import survey
 from her2dash.errors import CannotStart
 from her2dash.settings import PLACE, Settings
 from her2dash.ui import cache
@@ -34,7 +35,12 @@ _WARM = ("pandas", "scipy.optimize", "scipy.special")
 
 
 def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None) -> dict[str, Any]:
-    """Return the arguments of st.App: our routes before Streamlit's, the gate before everything."""
+    """Return the arguments of st.App: our routes before Streamlit's, the gate before everything.
+
+    Raises CannotStart where a demo is wanted and something else stands there.
+    """
+    if settings.demo:
+        survey(settings)  # here, where app.py can still answer with the sentence alone
     reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
     return {
         "routes": [*reception.routes(), *ADDRESSES],
@@ -103,6 +109,8 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> None
         log_level="warning",
         access_log=False,
         server_header=False,
+        # uvicorn's own default believes X-Forwarded-For from whatever runs on this machine.
+        proxy_headers=settings.behind_proxy,
         ws="websockets-sansio",
         ws_ping_interval=20,
         ws_ping_timeout=20,

@@ -97,7 +97,7 @@ class Reception:
         except Refused as fault:
             return _refused(request, fault)
         visit = _visit(request, given)
-        who = Arrival(given, address_of(request), request.cookies.get(COOKIE), visit.chosen)
+        who = Arrival(given, address_of(request, self.settings), request.cookies.get(COOKIE), visit.chosen)
         try:
             token = await to_thread.run_sync(self._token, who, limiter=_HASHING)
         except Problem as fault:

@@ -15,7 +15,7 @@ from her2dash.ui.plain import Html, page, render
 
 # Each part with what its holder sees first; the rights themselves stand in access.py.
 PARTS: dict[Role, tuple[str, str]] = {
-    Role.PHYSICIAN: (N_("Referring physician"), N_("answers the questionnaires of the own patients")),
+    Role.PHYSICIAN: (N_("Referring physician"), N_("answers the questionnaires of their own patients")),
     Role.COORDINATOR: (N_("Coordinator"), N_("enrols patients and records the therapy")),
     Role.IMAGING: (N_("Imaging"), N_("records the PET and releases it")),
     Role.LABORATORY: (N_("Laboratory"), N_("records the laboratory's forms")),

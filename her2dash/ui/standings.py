@@ -13,6 +13,8 @@ def status(reader: Reader, standing: Standing, *, started: bool) -> str:
     words = reader.words
     if standing.state == State.DONE:
         return words("Completed")
+    if standing.state == State.NOT_OBTAINED:
+        return words("Not obtained")
     if standing.state == State.NOT_YET_OPEN:
         return words("Cannot start yet")
     return words("In progress") if started else words("Not yet started")
@@ -26,7 +28,7 @@ def timing(reader: Reader, form: str, standing: Standing) -> str:
     if standing.state == State.LATE and standing.due is not None:
         due, days = words.date(standing.due), standing.days_late
         return words.count("Late: {n} day (was due {due})", "Late: {n} days (was due {due})", days, due=due)
-    if standing.due is None or standing.state == State.DONE:
+    if standing.due is None or standing.state in (State.DONE, State.NOT_OBTAINED):
         return ""
     return words("Due {due}", due=words.date(standing.due))
 
@@ -34,7 +36,7 @@ def timing(reader: Reader, form: str, standing: Standing) -> str:
 def draw_status(reader: Reader, standing: Standing, *, started: bool) -> None:
     """Draw the status; the colour only repeats what the words say."""
     done, late = standing.state == State.DONE, standing.state == State.LATE
-    closed = standing.state == State.NOT_YET_OPEN
+    closed = standing.state in (State.NOT_YET_OPEN, State.NOT_OBTAINED)
     st.badge(
         status(reader, standing, started=started),
         color="green" if done else "gray" if closed else "orange" if late else "blue",
@@ -43,10 +45,15 @@ def draw_status(reader: Reader, standing: Standing, *, started: bool) -> None:
 
 
 def _reason(reader: Reader, form: str, standing: Standing) -> str:
-    words, anchor = reader.words, reader.study.scheduled(form).window.anchor
+    words, window = reader.words, reader.study.scheduled(form).window
+    anchor = window.anchor if window else ""
     if standing.opens is not None:
         return words("Opens {day}", day=words.date(standing.opens))
     if anchor == "release":
         released = reader.form_title(reader.study.release.form)
         return words("Opens when “{form}” is released", form=released)
-    return words("Opens after “{form}” is signed", form=reader.form_title(anchor.partition(".")[0]))
+    if not anchor:
+        return ""
+    named, _, item = anchor.partition(".")
+    asked = reader.text(reader.study.form(named).item(item).label)
+    return words("Opens when “{form}” says: {question}", form=reader.form_title(named), question=asked)

@@ -8,6 +8,7 @@ from itertools import islice
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from her2dash.access import Permission
 from her2dash.actions import worklist
 from her2dash.actions.views import Receipt, Task
 from her2dash.study.windows import State
@@ -69,7 +70,10 @@ def _draw_patients(reader: Reader, waiting: dict[str, list[Task]], done: dict[st
 
 def _draw_patient(reader: Reader, task: Task) -> None:
     words = reader.words
-    st.subheader(words("Patient {number}", number=task.number), anchor=False)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(words("Patient {number}", number=task.number), anchor=False)
+        if reader.may(Permission.SEE_PATIENT):
+            link("patient", words("The whole way"), patient=task.handle)
     told = words(
         "{age} years · {dilemma} · test planned for {day}",
         age=task.age,
@@ -83,7 +87,10 @@ def _draw_patient(reader: Reader, task: Task) -> None:
 def _draw_task(reader: Reader, task: Task) -> None:
     with _row(f"task-{task.handle}-{task.form}"):
         _draw_form(reader, task.form, timing(reader, task.form, task.standing))
-        draw_status(reader, task.standing, started=task.started)
+        if task.correcting:
+            st.badge(reader.words("Being corrected"), color="orange", icon=":material/edit:")
+        else:
+            draw_status(reader, task.standing, started=task.started)
         if task.standing.state != State.NOT_YET_OPEN:
             label = reader.words("Continue") if task.started else reader.words("Start")
             link("form", label, key=f"{task.handle}-{task.form}", patient=task.handle, form=task.form)

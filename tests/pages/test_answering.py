@@ -121,7 +121,7 @@ def test_an_answer_given_elsewhere_appears_in_the_widget(house: House, screen: S
 def test_words_being_typed_are_not_replaced_by_somebody_elses(house: House, screen: Screen) -> None:
     handle = house.enrol()
     key = place(handle, "pet", "comment")
-    at = screen(house, "iris", "form", patient=handle, form="pet", page="2")
+    at = screen(house, "iris", "form", patient=handle, form="pet", page="3")
     house.fill("igor", handle, "pet", {"comment": "words of Igor"})
     at.run()
     assert at.text_area(key=key).value == ""

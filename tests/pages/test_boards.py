@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from her2dash.actions import dashboard
+from her2dash.study.rows import IS_THERE
+from her2dash.ui import owed
 from tests.conftest import House
 from tests.filled import filled
 from tests.pages.conftest import Screen, press, text
@@ -20,14 +22,16 @@ def one_concordant_patient(house: House, screen: Screen) -> None:
     house.sign("anna", handle, "q_pre", filled(study, study.form("q_pre"), today))
     house.sign("iris", handle, "pet", filled(study, study.form("pet"), today, call="positive"))
     press(screen(house, "iris", "worklist"), f"release.{handle}")
-    decided = filled(study, study.form("therapy"), today, outcome="regimen", agents=("trastuzumab",))
+    agent = {"regimen:1": IS_THERE, "agent:1": "trastuzumab"}
+    decided = filled(study, study.form("therapy"), today, outcome="regimen", **agent)
     house.sign("carla", handle, "therapy", decided)
 
 
 def test_an_empty_study_says_what_will_fill_the_figure(house: House, screen: Screen) -> None:
     at = screen(house, "paula", "overview")
     assert numbers(at)["Enrolled"] == "0 of 20"
-    assert "No patient is included yet." in text(at)
+    assert "No patient is included yet" in text(at)
+    assert "The first signed injection date fills this figure." in text(at)
     assert "No form is due or overdue." in text(at)
 
 
@@ -43,15 +47,28 @@ def test_the_overview_moves_with_what_is_signed(house: House, screen: Screen) ->
         "Forms overdue": "0",
     }
     assert "Interim, unadjusted." in text(at)
+    needed = next(metric for metric in at.metric if metric.label == "Still needed")
+    assert needed.delta == "patients who can still become concordant (0 pending, 19 still to be included)"
 
 
 def test_who_owes_a_form_is_listed_with_the_days(house: House, screen: Screen) -> None:
     house.enrol()
     house.clock.advance(days=14)
     at = screen(house, "paula", "overview")
-    assert numbers(at)["Forms overdue"] == "1"
+    assert numbers(at)["Forms overdue"] == "1 of 1"
+    assert "1 of 1 form is overdue." in text(at)
     assert "Dr Anna: 1 overdue, 0 due" in text(at)
-    assert at.dataframe[0].value["Days late"].tolist() == [4]
+    assert "Late: 4 days (was due 12 Mar 2026)" in text(at)
+    assert "Patient 01-001 · Questionnaire before the PET" in text(at)
+
+
+def test_a_form_that_is_only_due_is_not_said_to_be_late(house: House, screen: Screen) -> None:
+    house.enrol()
+    house.clock.advance(days=6)
+    at = screen(house, "paula", "overview")
+    assert numbers(at)["Forms overdue"] == "0 of 1"
+    assert "Due 12 Mar 2026" in text(at)
+    assert "Late:" not in text(at)
 
 
 def test_the_next_day_a_form_is_later_though_nothing_was_signed(house: House, screen: Screen) -> None:
@@ -59,7 +76,19 @@ def test_the_next_day_a_form_is_later_though_nothing_was_signed(house: House, sc
     house.clock.advance(days=14)
     screen(house, "paula", "overview")
     house.clock.advance(days=1)
-    assert screen(house, "paula", "overview").dataframe[0].value["Days late"].tolist() == [5]
+    assert "Late: 5 days" in text(screen(house, "paula", "overview"))
+
+
+def test_a_long_list_of_owed_forms_ends_with_how_many_more_there_are(
+    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owed, "MOST", 1)
+    for number in ("01-001", "01-002", "01-003"):
+        house.enrol(number)
+    house.clock.advance(days=14)
+    at = screen(house, "paula", "overview")
+    assert "And 2 more forms." in text(at)
+    assert "Patient 01-003" not in text(at)
 
 
 def test_nothing_is_read_again_while_nothing_moved(
@@ -77,6 +106,7 @@ def test_concordance_shows_the_rule_the_interval_and_the_table(house: House, scr
     at = screen(house, "paula", "concordance")
     assert "at least 2/3 of the included patients, that is 14 of 20" in text(at)
     assert "So far 1/1 of the included patients are concordant" in text(at)
+    assert "n = 1 included: 1 concordant, 0 discordant, 0 equivocal" in text(at)
     table = at.table[1].value
     assert table["Test result"].tolist()[0] == "positive"
     assert table.iloc[0].tolist()[-1] == "1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
@@ -25,7 +26,7 @@ LISTED = {
     "anna": ["worklist", "study", "account"],
     "carla": ["worklist", "patients", "study", "account"],
     "iris": ["worklist", "study", "account"],
-    "paula": ["overview", "concordance", "patients", "study", "account"],
+    "paula": ["overview", "concordance", "cohort", "patients", "study", "account"],
     "adam": ["study", "account"],
 }
 
@@ -35,7 +36,8 @@ def reader(house: House, login: str) -> Reader:
 
 
 def enter(house: House, login: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {COOKIE: house.desk(login)._token}))
+    token = house.desk(login)._token  # once: every sign-in begins a session of its own
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {COOKIE: token}))
     monkeypatch.setattr(office._door, "office", house.office)
     return AppTest.from_file(str(PLACE / "pages" / "entry.py"), default_timeout=30).run()
 
@@ -76,13 +78,34 @@ def test_the_entry_opens_the_first_room(
     assert [title.value for title in at.title] == [heading]
 
 
+@pytest.mark.parametrize(("login", "wide"), [("anna", False), ("paula", True)])
+def test_the_width_of_a_page_is_said_once_in_a_run(
+    house: House, monkeypatch: pytest.MonkeyPatch, login: str, wide: bool
+) -> None:
+    said: list[object] = []
+    real = st.set_page_config
+    monkeypatch.setattr(st, "set_page_config", lambda **all: (said.append(all.get("layout")), real(**all)))
+    enter(house, login, monkeypatch)
+    assert said == ["wide" if wide else "centered"]
+
+
+def test_every_page_says_who_is_signed_in_with_a_way_to_the_account(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = enter(house, "anna", monkeypatch)
+    assert "You are Dr Anna, referring physician." in text(at)
+    links = [element.proto.page for element in at.main if element.type == "page_link"]
+    assert "account" in links
+
+
 def test_near_the_end_of_the_idle_time_the_reader_is_warned_and_can_stay(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = enter(house, "anna", monkeypatch)
     assert "You will be signed out" not in text(at)
     house.clock.advance(minutes=26)
-    at.session_state["her2dash.by_itself"] = True
+    for by_itself in ("her2dash.by_itself", "her2dash.tick"):  # as a tick leaves them
+        at.session_state[by_itself] = True
     at.run()
     assert "You will be signed out in about 4 minutes." in text(at)
     at.button(key="stay").click().run()

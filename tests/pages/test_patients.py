@@ -36,17 +36,40 @@ def test_a_coordinator_enrols_a_patient_and_the_inputs_are_empty_again(house: Ho
     assert not at.checkbox(key="enrol.eligible").value
 
 
-def test_the_first_thing_that_is_lacking_is_named_and_what_was_entered_stays(
+def test_everything_that_is_lacking_is_named_at_once_with_a_link_and_beside_its_input(
     house: House, screen: Screen
 ) -> None:
     at = screen(house, "carla", "patients")
+    at.text_input(key="enrol.number").set_value(" ")
     at.text_input(key="enrol.age").set_value("fifty").run()
-    for expected in ("Choose the referring physician.", "Enter the age in whole years."):
-        press(at, "enrol")
-        assert at.error[0].value == expected
-        at.selectbox(key="enrol.physician").set_value("anna").run()
+    press(at, "enrol")
+    summary, *beside = (error.value for error in at.error)
+    assert summary.splitlines() == [
+        "- [Enter the study number.](#enrol-number)",
+        "- [Choose the referring physician.](#enrol-physician)",
+        "- [Enter the age in whole years.](#enrol-age)",
+        "- [Choose the dilemma from the list.](#enrol-dilemma)",
+        "- [Enter the day of consent.](#enrol-consent_on)",
+        "- [Enter the planned day of the test.](#enrol-planned_on)",
+        "- [Only an eligible patient is enrolled. Confirm that every criterion is met.](#enrol-eligible)",
+    ]
+    assert beside == [line.split("](")[0].removeprefix("- [") for line in summary.splitlines()]
+    places = {element.proto.body.split('"')[1] for element in at.main if element.type == "html"}
+    assert {line.split("(#")[1].rstrip(")") for line in summary.splitlines()} <= places
     assert at.text_input(key="enrol.age").value == "fifty"
     assert patients.patients(house.desk("carla")) == ()
+
+
+def test_what_was_lacking_is_named_no_more_once_it_is_mended(house: House, screen: Screen) -> None:
+    at = screen(house, "carla", "patients")
+    enter(at)
+    at.text_input(key="enrol.age").set_value("fifty").run()
+    press(at, "enrol")
+    assert len(at.error) == 2
+    at.text_input(key="enrol.age").set_value("50").run()
+    assert not at.error
+    press(at, "enrol")
+    assert "Patient 01-001 is enrolled." in text(at)
 
 
 def test_what_the_study_refuses_is_said_in_its_words(house: House, screen: Screen) -> None:

@@ -102,4 +102,5 @@ def test_a_signed_form_opens_to_be_read(house: House, screen: Screen) -> None:
         at = screen(house, reader, "form", patient=handle, form="q_pre")
         assert "Signed and sealed" in text(at)
         assert not at.radio
-        assert not at.button
+        # Who fills it may open it for a correction; nobody else may do anything.
+        assert [button.key for button in at.button] == (["open-correction"] if reader == "anna" else [])

@@ -21,7 +21,7 @@ def test_each_form_has_one_of_four_statuses_and_the_reason_when_it_cannot_start(
     assert "Not yet started" in said
     assert "Due 12 Mar 2026" in said
     assert "Opens when “HER2-PET” is released" in said
-    assert "Opens after “HER2-PET” is signed" in said
+    assert "Opens when “HER2-PET” says: On which day was the scan made?" in said
     house.fill("anna", handle, "q_pre", {"identity": "confirmed"})
     assert "In progress" in text(screen(house, "anna", "worklist"))
     sign(house, "anna", handle, "q_pre")

@@ -14,12 +14,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from streamlit.runtime.context import ContextProxy
 
 from her2dash.access import Role
 from her2dash.actions import accounts, people
 from her2dash.actions.office import make_place, open_office
 from her2dash.settings import PLACE, Settings
+from her2dash.ui import office as ui_office
 from her2dash.ui.passwords import Bcrypt
+from tests.conftest import House
 
 PASSWORD = "four plain words here"
 PROBE = "tests.ui.probe_app:app"
@@ -129,3 +132,13 @@ def served_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     settings = replace(settings_at(folder), demo=True)
     with serving(settings, folder / "log") as server:
         yield server
+
+
+@pytest.fixture
+def cookies(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """The cookies of the browser that Streamlit would see, in front of this house."""
+    given: dict[str, str] = {}
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: given))
+    ui_office.take(house.office)
+    yield given
+    ui_office.take(None)

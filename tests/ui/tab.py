@@ -52,17 +52,32 @@ class Tab:
     ) -> None:
         self._held.close()
 
-    def run(self, page: str = "", *, press: str = "", fragment: str = "") -> Tab:
-        """Run the script of a page, with a button pressed or one fragment alone, and take in the answer."""
+    def run(
+        self,
+        page: str = "",
+        *,
+        query: str = "",
+        press: str = "",
+        choose: tuple[str, str] | None = None,
+        fragment: str = "",
+    ) -> Tab:
+        """Run the script of a page, with a button pressed, an option chosen or one fragment alone.
+
+        `choose` is a radio group's id and the option; the answer is taken in.
+        """
         message = BackMsg()
         message.rerun_script.page_name = page
-        message.rerun_script.page_script_hash = self.page_hash if press or fragment else ""
+        message.rerun_script.query_string = query
+        message.rerun_script.page_script_hash = self.page_hash if press or choose or fragment else ""
         message.rerun_script.fragment_id = fragment
         message.rerun_script.is_auto_rerun = bool(fragment)
         if press:
             message.rerun_script.widget_states.widgets.append(
                 WidgetState(id=self._id_of(press), trigger_value=True)
             )
+        if choose:
+            name, option = choose
+            message.rerun_script.widget_states.widgets.append(WidgetState(id=name, string_value=option))
         self.messages = []
         self.line.send(message.SerializeToString())
         self._listen()
@@ -91,6 +106,12 @@ class Tab:
         elements = [m.delta.new_element for m in self.messages if m.WhichOneof("type") == "delta"]
         said = [e.text.body or e.heading.body or e.alert.body or e.markdown.body for e in elements]
         return "\n".join(line for line in said if line)
+
+    @property
+    def radios(self) -> list[tuple[str, list[str]]]:
+        """The groups of radio buttons in the last answer: id and options."""
+        drawn = [m.delta.new_element.radio for m in self.messages if m.WhichOneof("type") == "delta"]
+        return [(radio.id, list(radio.options)) for radio in drawn if radio.id]
 
     @property
     def fragments(self) -> list[str]:

@@ -11,14 +11,14 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from her2dash.settings import Settings
-from her2dash.ui.browser import from_our_own_page, give_cookie, local_path, sign_in_address
+from her2dash.ui.browser import address_of, from_our_own_page, give_cookie, local_path, sign_in_address
 from her2dash.ui.plain import language_of
 
 
 def request(query: str = "", **headers: str) -> HTTPConnection:
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "scheme": "http", "headers": raw, "query_string": query.encode(), "path": "/"}
-    return HTTPConnection(scope)
+    return HTTPConnection({**scope, "client": ("10.0.0.7", 1)})
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,33 @@ def test_the_cookie_wants_an_encrypted_line_but_on_this_machine_and_in_a_demo(
     response = Response()
     give_cookie(response, request(host=host), Settings("sqlite://", demo=demo, secure_cookie=said), "token")
     assert ("Secure" in response.headers["set-cookie"]) is secure
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://her2.hospital.example"},
+        {"x_forwarded_proto": "https"},
+        {"x_forwarded_for": "10.0.0.9"},
+        {"x_forwarded_host": "her2.hospital.example"},
+        {"forwarded": "for=10.0.0.9;proto=https"},
+    ],
+)
+@pytest.mark.parametrize("demo", [True, False])
+def test_behind_a_proxy_that_ends_tls_the_cookie_wants_an_encrypted_line(
+    headers: dict[str, str], demo: bool
+) -> None:
+    for said, secure in ((None, True), (True, True), (False, False)):
+        response = Response()
+        settings = Settings("sqlite://", demo=demo, secure_cookie=said)
+        give_cookie(response, request(host="127.0.0.1:8501", **headers), settings, "token")
+        assert ("Secure" in response.headers["set-cookie"]) is secure
+
+
+def test_an_address_that_is_only_said_counts_behind_our_own_proxy_alone() -> None:
+    plain, proxy = Settings("sqlite://"), Settings("sqlite://", behind_proxy=True)
+    assert address_of(request(), plain) == address_of(request(), proxy) == "10.0.0.7"
+    said = [request(x_forwarded_for=f"10.1.0.{n}") for n in range(3)]
+    assert {address_of(one, plain) for one in said} == {"forwarded"}
+    # The server has put what the proxy said in the place of the proxy's own address.
+    assert address_of(said[0], proxy) == "10.0.0.7"

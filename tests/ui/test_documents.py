@@ -23,6 +23,12 @@ def test_nothing_in_it_needs_a_script_in_the_page_or_leads_past_the_pages() -> N
     assert "Streamlit</title>" not in page
 
 
+def test_the_scripts_are_handed_the_words_that_they_show_in_the_readers_language() -> None:
+    assert 'data-lost="The connection is lost. What showed “Saved” is kept;' in index_page("en", "x")
+    assert 'data-lost="De verbinding is verbroken.' in index_page("nl", "x")
+    assert 'data-menu="Menu" data-close="Close the menu"' in index_page("en", "x")
+
+
 def test_a_title_cannot_close_its_tag() -> None:
     assert "<title>a &lt;b&gt;</title>" in index_page("en", "a <b>")
 

@@ -8,6 +8,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from her2dash.ui.navigation import ROOMS
 from tests.ui.conftest import Server, furnish, serving, settings_at
 from tests.ui.tab import Tab
 
@@ -41,6 +42,20 @@ def test_a_cold_server_answers_a_deep_link_with_the_sign_in_page_and_then_with_t
         assert 'name="password"' in visitor.get(answer.headers["location"]).text
         with server.signed_in() as client, Tab(server.address, dict(client.cookies)) as tab:
             assert "Page overview" in tab.run("overview").text
+
+
+def test_a_cold_server_of_the_real_app_shows_nobody_a_page(tmp_path: Path) -> None:
+    furnish(settings_at(tmp_path))
+    command = ("-m", "uvicorn", "app:app", "--port", "{port}")
+    rooms = ["/", *(f"/{room.name}?patient=a" for room in ROOMS)]
+    with serving(settings_at(tmp_path), tmp_path / "log", *command) as server, server.client() as visitor:
+        assert refused(server.address) == 403
+        for address in rooms:
+            answer = visitor.get(address, follow_redirects=True)
+            assert (answer.status_code, answer.url.path, len(answer.history)) == (200, "/sign-in", 1)
+            assert 'name="password"' in answer.text
+            assert '<div id="root">' not in answer.text
+        assert refused(server.address, Cookie="her2dash_session=guessed") == 403
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -111,10 +126,22 @@ def test_every_address_of_a_page_is_one_document_in_the_readers_language(served:
         assert '<html lang="en" translate="no">' in english.get("/form").text
 
 
-def test_an_address_below_a_page_is_not_found_and_says_so(served: Server) -> None:
+def test_signing_in_leads_to_the_first_room_under_its_own_address(served: Server) -> None:
+    with served.regular("paula") as client:
+        assert client.get("/").headers["location"] == "/overview"
+        assert client.get("/overview").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/anything", "/overview/more", "/Overview", "/overview/"])
+def test_an_address_that_is_no_room_is_not_found_and_says_so(served: Server, address: str) -> None:
     with served.regular() as client:
-        answer = client.get("/overview/more")
+        answer = client.get(address)
         assert (answer.status_code, "There is no page" in answer.text) == (404, True)
+
+
+def test_every_room_has_an_address(served: Server) -> None:
+    with served.regular() as client:
+        assert {client.get(f"/{room.name}").status_code for room in ROOMS} == {200}
 
 
 def test_the_health_check_is_open(served: Server) -> None:

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from her2dash.actions import accounts
 from her2dash.errors import SignedOut
-from her2dash.ui import office, session
+from her2dash.ui import session
 from her2dash.ui.authenticator import COOKIE
 from tests.conftest import House
-
-
-@pytest.fixture
-def cookies(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """The cookies of the browser that Streamlit would see, in front of this house."""
-    given: dict[str, str] = {}
-    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: given))
-    office.take(house.office)
-    yield given
-    office.take(None)
 
 
 def page() -> None:

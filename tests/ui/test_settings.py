@@ -29,7 +29,12 @@ def test_a_switch_is_said_in_several_ways(said: str, meant: bool | None) -> None
 
 @pytest.mark.parametrize(
     ("name", "given"),
-    [("HER2DASH_DEMO", "maybe"), ("HER2DASH_SECURE_COOKIE", "2"), ("HER2DASH_COHORT", "../x")],
+    [
+        ("HER2DASH_DEMO", "maybe"),
+        ("HER2DASH_SECURE_COOKIE", "2"),
+        ("HER2DASH_BEHIND_PROXY", "nginx"),
+        ("HER2DASH_COHORT", "../x"),
+    ],
 )
 def test_what_cannot_be_meant_is_refused_by_name(name: str, given: str) -> None:
     with pytest.raises(CannotStart, match=name):
@@ -37,12 +42,13 @@ def test_what_cannot_be_meant_is_refused_by_name(name: str, given: str) -> None:
 
 
 @pytest.mark.parametrize("demo", [True, False])
+@pytest.mark.parametrize("behind", [True, False])
 @pytest.mark.parametrize("secure", [True, False, None])
 @pytest.mark.parametrize("study", [Path("/studies/other"), None])
 def test_a_process_of_the_server_reads_the_same_settings(
-    demo: bool, secure: bool | None, study: Path | None
+    demo: bool, secure: bool | None, behind: bool, study: Path | None
 ) -> None:
-    settings = Settings("postgresql://db/her2", demo, "finished", study, secure)
+    settings = Settings("postgresql://db/her2", demo, "finished", study, secure, behind)
     assert Settings.from_environment(settings.to_environment()) == settings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 import streamlit as st
 from streamlit.web.server.app_discovery import discover_asgi_app
 
+from her2dash.actions.office import make_place
 from her2dash.errors import CannotStart
 from her2dash.settings import PLACE
 from her2dash.ui.configuration import REQUIRED, check_configuration
@@ -72,31 +74,84 @@ def test_an_empty_place_says_how_to_begin_and_opens_by_itself_when_it_is_made(tm
         assert _soon(visitor, "/sign-in") == 200
 
 
-def test_a_demo_is_not_opened_as_a_real_study_nor_the_other_way_round(tmp_path: Path) -> None:
-    furnish(settings_at(tmp_path))
-    as_demo = replace(settings_at(tmp_path), demo=True)
-    with serving(as_demo, tmp_path / "log") as server, server.client() as visitor:
+def test_a_demo_is_not_opened_as_a_real_study(tmp_path: Path) -> None:
+    make_place(settings_at(tmp_path), demo=True)
+    with serving(settings_at(tmp_path), tmp_path / "log") as server, server.client() as visitor:
         answer = visitor.get("/sign-in")
-        assert (answer.status_code, "stamped as real" in answer.text) == (503, True)
+        assert (answer.status_code, "stamped as demo" in answer.text) == (503, True)
+
+
+STARTS = [("-m", "uvicorn", "app:app", "--port", "0"), ("-m", "streamlit", "run", "app.py")]
+
+
+def refusal(command: tuple[str, ...], **environment: str) -> str:
+    """Start the app, which has to end by itself, and return what it says in the end."""
+    ended = subprocess.run(
+        [sys.executable, *command], cwd=PLACE, env={**os.environ, **environment}, capture_output=True,
+        text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    return ended.stderr
+
+
+@pytest.mark.parametrize("command", STARTS, ids=["uvicorn", "streamlit run"])
+def test_a_switch_that_cannot_be_meant_is_answered_with_a_sentence(command: tuple[str, ...]) -> None:
+    said = refusal(command, HER2DASH_DEMO="maybe")
+    assert "her2dash: HER2DASH_DEMO is 'maybe': say 1 or 0." in said
+
+
+@pytest.mark.parametrize("command", STARTS, ids=["uvicorn", "streamlit run"])
+def test_a_demo_is_not_made_where_something_else_stands(tmp_path: Path, command: tuple[str, ...]) -> None:
+    theirs, ours = tmp_path / "theirs.sqlite", settings_at(tmp_path)
+    theirs.write_bytes(b"a letter to the board")
+    said = refusal(command, HER2DASH_DEMO="1", HER2DASH_DATABASE_URL=f"sqlite:///{theirs}")
+    assert f"her2dash: There is something else at {theirs} already" in said
+    assert theirs.read_bytes() == b"a letter to the board"
+    furnish(ours)
+    said = refusal(command, HER2DASH_DEMO="1", HER2DASH_DATABASE_URL=ours.database_url)
+    assert "her2dash: This database is stamped as real" in said
+
+
+# What `her2dash serve` comes down to, before the entry script of the tests.
+SERVE = (
+    "-c",
+    "from her2dash.ui.server import serve; from her2dash.settings import Settings; "
+    "import uvicorn; run = uvicorn.run; "
+    f"uvicorn.run = lambda app, **given: run('{PROBE}', **given); "
+    "serve(Settings.from_environment(), port={port})",
+)
 
 
 @pytest.mark.parametrize(
     "command",
-    [
-        ("-m", "streamlit", "run", "tests/ui/probe_app.py", "--server.port", "{port}"),
-        ("-c", "from her2dash.ui.server import serve; from her2dash.settings import Settings; "
-               "import uvicorn; run = uvicorn.run; "
-               f"uvicorn.run = lambda app, **given: run('{PROBE}', **given); "
-               "serve(Settings.from_environment(), port={port})"),
-    ],
+    [("-m", "streamlit", "run", "tests/ui/probe_app.py", "--server.port", "{port}"), SERVE],
     ids=["streamlit run", "her2dash serve"],
-)  # fmt: skip
+)
 def test_the_other_ways_to_start_serve_the_same(tmp_path: Path, command: tuple[str, ...]) -> None:
     furnish(settings_at(tmp_path))
     with serving(settings_at(tmp_path), tmp_path / "log", *command) as server:
         assert httpx.get(server.address + "/overview").status_code == 303
         with server.signed_in() as client, Tab(server.address, dict(client.cookies)) as tab:
             assert "Page overview" in tab.run("overview").text
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_who_names_another_address_with_each_try_is_believed_behind_our_proxy_alone(
+    tmp_path: Path, behind: bool
+) -> None:
+    furnish(settings_at(tmp_path))
+    settings = replace(settings_at(tmp_path), behind_proxy=behind)
+    with serving(settings, tmp_path / "log", *SERVE) as server, server.client() as visitor:
+        tries = [
+            visitor.post(
+                "/sign-in",
+                data={"login": "paula", "password": "wrong"},
+                headers={"x-forwarded-for": f"10.1.0.{tried}"},
+            )
+            for tried in range(9)
+        ]
+    assert any("Too many wrong passwords." in answer.text for answer in tries) is not behind
 
 
 def test_streamlit_recognises_the_launcher() -> None:

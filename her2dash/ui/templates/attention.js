@@ -2,6 +2,7 @@
 // Streamlit does none of these; see her2dash/ui/attention.py for what is read here.
 (() => {
   "use strict";
+  const { menu, close } = document.currentScript.dataset;
   const turned = new Set([""]);
   const spoken = new Set([""]);
   const voice = document.createElement("div");
@@ -16,7 +17,9 @@
     turned.add(wish);
     if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "start" });
+    // A later page of a form is led to by its own heading; the one of the form above it is seen too.
+    const seen = name === "top" ? document.querySelector("[data-testid='stMain'] h1") : null;
+    (seen || target).scrollIntoView({ block: "start" });
   }
 
   function speak(lead) {
@@ -33,8 +36,18 @@
     group.setAttribute("aria-labelledby", question.id);
   }
 
+  // On a phone the menu is a mute sign, named in English; pages.css shows the word beside it.
+  function label(selector, word) {
+    const button = document.querySelector(selector);
+    if (!button || button.getAttribute("aria-label") === word) return;
+    button.setAttribute("aria-label", word);
+    button.dataset.her2Label = word;
+  }
+
   function look() {
     waiting = false;
+    label("[data-testid='stExpandSidebarButton']", menu);
+    label("[data-testid='stSidebarCollapseButton'] button", close);
     document.querySelectorAll(".her2-lead").forEach((lead) => { turn(lead); speak(lead); });
     document.querySelectorAll("[class*='st-key-several-']").forEach(name);
   }

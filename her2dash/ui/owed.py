@@ -1,0 +1,65 @@
+"""Which physician owes which form: a list that a phone shows whole, the latest first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from itertools import islice
+
+import streamlit as st
+
+from her2dash.actions.views import Board, Owed
+from her2dash.study.windows import State
+from her2dash.ui.messages import escaped
+from her2dash.ui.reader import Reader
+from her2dash.ui.standings import timing
+
+# More than this nobody reads at once; the latest stand first.
+MOST = 100
+
+
+def draw_owed(reader: Reader, board: Board) -> None:
+    """Draw how many forms are overdue, who owes how many, and each of them."""
+    words, owed = reader.words, board.owed
+    if not owed:
+        st.markdown(words("No form is due or overdue."))
+        return
+    late = sum(_is_late(one) for one in owed)
+    told = words.count(
+        "{late} of {n} form is overdue.", "{late} of {n} forms are overdue.", len(owed), late=late
+    )
+    st.markdown(f"**{told}**")
+    st.markdown("  \n".join(_per_physician(reader, owed)))
+    lines = "".join(_line(reader, one) for one in islice(owed, MOST))
+    st.html(f'<ul class="her2-owed" aria-label="{escape(words("Forms due and overdue"))}">{lines}</ul>')
+    if len(owed) > MOST:
+        st.markdown(words.count("And {n} more form.", "And {n} more forms.", len(owed) - MOST))
+
+
+def _is_late(owed: Owed) -> bool:
+    return owed.standing.state == State.LATE
+
+
+def _line(reader: Reader, owed: Owed) -> str:
+    """One form in three parts, which stand below each other on a phone and beside each other elsewhere."""
+    patient = reader.words("Patient {number}", number=owed.number)
+    parts = (
+        f"<strong>{escape(timing(reader, owed.form, owed.standing))}</strong>",
+        f"<span>{escape(patient)} · {escape(reader.form_title(owed.form))}</span>",
+        f"<span>{escape(owed.physician_name)}</span>",
+    )
+    return f'<li class="{"her2-late" if _is_late(owed) else "her2-due"}">{"".join(parts)}</li>'
+
+
+def _per_physician(reader: Reader, owed: tuple[Owed, ...]) -> list[str]:
+    late = Counter(one.physician_name for one in owed if _is_late(one))
+    every = Counter(one.physician_name for one in owed)
+    return [
+        reader.words(
+            "{name}: {late} overdue, {due} due",
+            name=escaped(name),
+            late=late[name],
+            due=every[name] - late[name],
+        )
+        for name in sorted(every, key=lambda name: (-late[name], name))
+    ]

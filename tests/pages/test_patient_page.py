@@ -1,0 +1,91 @@
+"""One patient's page: the whole way, what does not fit, and what a coordinator changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from her2dash.actions import patients, worklist
+from tests.conftest import House
+from tests.filled import filled
+from tests.pages.conftest import Screen, press, text
+
+
+def sign(house: House, login: str, handle: str, form: str, **said: str) -> None:
+    study = house.office.study
+    house.sign(login, handle, form, filled(study, study.form(form), house.clock.now().date(), **said))
+
+
+def test_the_page_tells_forms_and_what_happened(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    sign(house, "anna", handle, "q_pre")
+    said = text(screen(house, "paula", "patient", patient=handle))
+    assert "Patient 01-001" in said
+    assert "Referred by Dr Anna" in said
+    assert "“Questionnaire before the PET” signed by Dr Anna" in said
+    assert "Circulating tumour cells" in said
+    assert "No deviation is known." in said
+
+
+def test_a_physician_reads_nothing_there_of_cells_or_of_other_peoples_patients(
+    house: House, screen: Screen
+) -> None:
+    handle = house.enrol()
+    sign(house, "lars", handle, "ctc")
+    said = text(screen(house, "anna", "patient", patient=handle))
+    assert "Patient 01-001" in said
+    assert "irculating" not in said
+    assert "There is no such patient among yours." in text(screen(house, "bram", "patient", patient=handle))
+    assert "this address names none" in text(screen(house, "anna", "patient"))
+
+
+def test_a_query_is_explained_where_it_stands(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    said = {"lesions:1": "row", "lesion_visual:1": "4", "lesion_site:1": "bone"}
+    sign(house, "iris", handle, "pet", call="negative", **said)
+    at = screen(house, "carla", "patient", patient=handle)
+    title = "The patient is called negative and at least one lesion is positive"
+    assert title in text(at)
+    key = f"{handle}.negative_with_positive_lesion"
+    press(at, f"explain.{key}")
+    assert "Explain in a few words" in text(at)
+    at.text_input(key=f"explanation.{key}").set_value("a healing fracture").run()
+    press(at, f"explain.{key}")
+    assert "Explained by Dr Carla" in text(at)
+    assert title not in text(screen(house, "carla", "worklist"))
+
+
+def test_a_coordinator_reassigns_moves_and_gives_up(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    at = screen(house, "carla", "patient", patient=handle)
+    press(at, "reassign")
+    assert "Choose first what is to be changed." in text(at)
+    at.selectbox(key="keeping.physician").set_value("bram").run()
+    press(at, "reassign")
+    assert "Reassigned to Dr Bram" in text(at)
+    assert worklist.worklist(house.desk("anna")) == ()
+    at.date_input(key="keeping.planned").set_value(date(2026, 4, 20)).run()
+    press(at, "replan")
+    assert "test planned for 20 Apr 2026" in text(at)
+    at.selectbox(key="keeping.form").set_value("q_pre").run()
+    at.selectbox(key="keeping.reason").set_value("no_reply").run()
+    press(at, "give-up")
+    assert "closed as not obtained by Dr Carla" in text(at)
+    press(at, "again.q_pre")
+    (row,) = patients.patients(house.desk("carla"))
+    assert [each.not_obtained for each in row.forms if each.form == "q_pre"] == [None]
+
+
+def test_nobody_else_is_offered_a_change(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    for login in ("anna", "paula", "mona"):
+        assert "Change something about this patient" not in text(
+            screen(house, login, "patient", patient=handle)
+        )
+
+
+def test_the_end_of_a_participation_is_recorded_from_the_patients_page(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    assert "Record" in text(screen(house, "carla", "patient", patient=handle))
+    sign(house, "carla", handle, "status", ended="withdrew")
+    said = text(screen(house, "carla", "patient", patient=handle))
+    assert "The patient withdrew. Nothing is due any more." in said

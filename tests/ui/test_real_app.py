@@ -1,0 +1,145 @@
+"""The app itself, no entry script of the tests: once a session has ended, its tab gets and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from her2dash.access import Role
+from her2dash.actions import accounts, patients, people
+from her2dash.actions.desk import Office
+from her2dash.actions.office import make_place, open_office
+from her2dash.ui.passwords import Bcrypt
+from tests.ui.conftest import PASSWORD, Server, serving, settings_at
+from tests.ui.tab import Tab
+
+NUMBER = "01-001"
+FORM = "q_pre"
+STAFF = {"anna": Role.PHYSICIAN, "carla": Role.COORDINATOR, "iris": Role.IMAGING, "adam": Role.ADMIN}
+
+
+@dataclass
+class Study:
+    """A study on a real server, opened beside it too, with one patient enrolled."""
+
+    server: Server
+    office: Office
+    handle: str
+
+    def tab(self, token: str) -> Tab:
+        """A tab of the browser that holds a session."""
+        return Tab(self.server.address, {"her2dash_session": token})
+
+    def sign_in(self, login: str) -> str:
+        """Sign a person in and return the token."""
+        with self.server.signed_in(login) as client:
+            return client.cookies["her2dash_session"]
+
+    def number(self, query: str) -> int:
+        """Return the one number that a query finds."""
+        with self.office.database.reading() as connection:
+            return int(connection.execute(sa.text(query)).scalar_one())
+
+    def at_once(self, statement: str) -> None:
+        """Change the record beside the app."""
+        with self.office.database.writing() as connection:
+            connection.execute(sa.text(statement))
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    folder = tmp_path_factory.mktemp("real")
+    make_place(settings_at(folder))
+    office = open_office(settings_at(folder), passwords=Bcrypt())
+    handle = furnished(office)
+    command = ("-m", "uvicorn", "app:app", "--port", "{port}")
+    with serving(settings_at(folder), folder / "log", *command) as server:
+        yield Study(server, office, handle)
+    office.database.dispose()
+
+
+def furnished(office: Office) -> str:
+    """Add the staff and enrol a patient."""
+    command, hashed = accounts.command_desk(office), Bcrypt().hash(PASSWORD)
+    for login, role in STAFF.items():
+        site = None if role in (Role.IMAGING, Role.ADMIN) else "01"
+        name = f"Dr {login.title()}"
+        people.add_person(command, login=login, name=name, roles=[role], site=site, password_hash=hashed)
+    token = accounts.sign_in(office, login="carla", password=PASSWORD, address="", replaces=None)
+    today = office.clock.now().date()
+    dilemma = office.study.codelist(office.study.dilemmas).codes[0].code
+    return patients.enrol(
+        office.desk(token), number=NUMBER, site="01", physician="anna", age=54, dilemma=dilemma,
+        consent_on=today, planned_on=today, eligible=True, key=uuid4().hex,
+    )  # fmt: skip
+
+
+def sign_out_elsewhere(study: Study, token: str) -> None:
+    with study.server.client({"her2dash_session": token}) as elsewhere:
+        assert elsewhere.get("/auth/logout").status_code == 303
+
+
+def fall_idle(study: Study, token: str) -> None:
+    newest = "(select max(id) from session)"
+    study.at_once(f"update session set last_seen = datetime(last_seen, '-31 minutes') where id = {newest}")
+    assert accounts.is_open(study.office, token) is None
+
+
+End = Callable[[Study, str], None]
+ENDS = pytest.mark.parametrize("end", [sign_out_elsewhere, fall_idle], ids=["signed out elsewhere", "idle"])
+
+
+@ENDS
+@pytest.mark.parametrize(
+    ("login", "page"),
+    [("anna", "worklist"), ("anna", "form"), ("carla", "worklist"), ("carla", "patients")],
+)
+def test_after_the_end_no_tick_of_a_page_shows_anything(
+    study: Study, login: str, page: str, end: End
+) -> None:
+    token = study.sign_in(login)
+    with study.tab(token) as tab:
+        tab.run(page, query=f"patient={study.handle}&form={FORM}" if page == "form" else "")
+        assert NUMBER in tab.text
+        ticks = tab.fragments
+        assert ticks
+        end(study, token)
+        tab.received.clear()
+        for tick in ticks:
+            tab.sent_away_to = ""
+            assert (tab.run(fragment=tick).text, tab.sent_away_to) == ("", "/auth/logout")
+        assert NUMBER.encode() not in b"".join(tab.received)
+
+
+def test_while_the_session_lives_the_ticks_leave_the_page_alone(study: Study) -> None:
+    with study.tab(study.sign_in("carla")) as tab:
+        for tick in tab.run("patients").fragments:
+            assert tab.run(fragment=tick).sent_away_to == ""
+
+
+@ENDS
+def test_after_the_end_an_option_that_is_chosen_is_not_written(study: Study, end: End) -> None:
+    token = study.sign_in("anna")
+    with study.tab(token) as tab:
+        tab.run("form", query=f"patient={study.handle}&form={FORM}")
+        radio, options = tab.radios[0]
+        before = study.number("select count(*) from answer")
+        tab.run("form", query=f"patient={study.handle}&form={FORM}", choose=(radio, options[before % 2]))
+        assert study.number("select count(*) from answer") == before + 1
+        end(study, token)
+        tab.received.clear()
+        tab.run("form", query=f"patient={study.handle}&form={FORM}", choose=(radio, options[1 - before % 2]))
+        assert (tab.text, tab.sent_away_to) == ("", "/auth/logout")
+        assert study.number("select count(*) from answer") == before + 1
+        assert NUMBER.encode() not in b"".join(tab.received)
+
+
+def test_without_a_session_no_address_of_a_page_shows_more_than_the_way_in(study: Study) -> None:
+    with study.server.client() as visitor:
+        answer = visitor.get(f"/form?patient={study.handle}&form={FORM}", follow_redirects=True)
+    assert 'name="password"' in answer.text
+    assert NUMBER not in answer.text
