@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from her2dash.settings import Settings
 
+if TYPE_CHECKING:
+    from her2dash.actions.record import Verdict
+
 # Each command imports what it needs when it runs: `her2dash --help` stays quick.
 
+_HEAD = re.compile(r"[0-9a-f]{64}")
 _URL = click.option("--database-url", help="Another database than the configured one.")
 _HOST = click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; TLS ends at the proxy."
@@ -63,23 +69,55 @@ def audit() -> None:
     """The record's proof."""
 
 
+def _head(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not _HEAD.fullmatch(given.strip().lower()):
+        raise click.BadParameter("a head is the 64 signs 0-9 and a-f that an earlier verify printed.")
+    return given.strip().lower() if given else None
+
+
 @audit.command()
 @_URL
-def verify(database_url: str | None) -> None:
-    """Verify both chains; exit status 1 and the first broken event where they do not hold."""
-    from her2dash.actions.record import verify_at
+@click.option("--expect-record", callback=_head, help="A head of the record's chain that was noted earlier.")
+@click.option("--expect-access", callback=_head, help="A head of the access log that was noted earlier.")
+def verify(database_url: str | None, expect_record: str | None, expect_access: str | None) -> None:
+    """Verify both chains, what they cover, and the rows of the statistics.
+
+    Exit status 0: everything holds. 1: something does not, the first broken event is named. 2: there is
+    nothing to verify. 3: the chains hold, and the rows of the statistics could not be checked.
+    """
+    from her2dash.actions.record import ACCESS, RECORD, verify_at
     from her2dash.study.load import load_study
 
     settings = Settings.from_environment()
-    verdict = verify_at(database_url or settings.database_url, load_study(settings.study))
+    noted = {RECORD: expect_record, ACCESS: expect_access}
+    verdict = verify_at(
+        database_url or settings.database_url,
+        load_study(settings.study),
+        noted={chain: head for chain, head in noted.items() if head},
+    )
+    _tell(verdict)
+    if verdict.breaks or not verdict.cases_checked:
+        raise SystemExit(1 if verdict.breaks else 3)
+
+
+def _tell(verdict: Verdict) -> None:
     click.echo(
         f"{verdict.events} events of the record, {verdict.accesses} of the access log, "
         f"{verdict.rows} rows, {verdict.signatures} signatures checked."
     )
     for broken in verdict.breaks[:20]:
         click.echo(f"BROKEN: {broken}", err=True)
+    if verdict.breaks[20:]:
+        click.echo(f"BROKEN: and {len(verdict.breaks) - 20} more", err=True)
+    if not verdict.cases_checked:
+        click.echo(f"NOT CHECKED: the rows of the statistics, since {_why_not(verdict)}", err=True)
+    if not verdict.breaks:
+        click.echo("Both chains hold. Note their heads elsewhere: they prove later that nothing was cut off.")
+        for name, head in verdict.heads.items():
+            click.echo(f"{name}: {head}")
+
+
+def _why_not(verdict: Verdict) -> str:
     if verdict.breaks:
-        raise SystemExit(1)
-    click.echo("Both chains hold. Note their heads elsewhere: they prove later that nothing was cut off.")
-    for name, head in verdict.heads.items():
-        click.echo(f"{name}: {head}")
+        return "what they are derived from does not hold."
+    return "the database holds another study. Name its folder in HER2DASH_STUDY and verify again."

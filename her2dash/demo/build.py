@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from typing import Any
 
-from her2dash.access import Role
-from her2dash.actions import accounts, capture, people, releases, signing
-from her2dash.actions import patients as enrolment
+from her2dash.actions import accounts, people
 from her2dash.actions.clock import GivenClock
-from her2dash.actions.desk import Desk, Office
-from her2dash.demo.cohort import Cohort, DemoPatient, DemoPerson
-from her2dash.study.answers import counted
-from her2dash.study.model import Form, Value
+from her2dash.actions.desk import Office
+from her2dash.demo.cohort import Cohort, DemoPatient
+from her2dash.demo.deeds import Deeds
 
 _OFFICE_OPENS = time(8, 0, tzinfo=UTC)
+
+# What is done on one day is spread over its hours: by kind, and within a kind by the patient's place.
+_MORNING, _FORMS, _RELEASES, _AFTERNOON = 0, 20, 40, 60
+_MINUTES = 5
+
+Do = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Step:
     """One thing that somebody does at a moment."""
 
     at: datetime
-    do: Callable[[], object]
+    do: Do
 
 
 class Builder:
@@ -34,18 +36,21 @@ class Builder:
     def __init__(self, office: Office, clock: GivenClock, cohort: Cohort, today: datetime) -> None:
         self._office, self._clock, self._cohort = office, clock, cohort
         self._today = datetime.combine(today.astimezone(UTC).date(), _OFFICE_OPENS)
-        self._handles: dict[str, str] = {}
+        self._deeds = Deeds(office, clock, cohort, self._today.date())
 
     def build(self) -> None:
         """Do everything, in the order of time."""
         first = max(patient.enrolled for patient in self._cohort.patient)
         self._clock.set(self._moment(first + 1, 0))
         self._add_people()
-        steps = [
-            step for place, patient in enumerate(self._cohort.patient) for step in self._steps(patient, place)
-        ]
+        steps = (
+            Step(self._moment(day, hour + place), do)
+            for place, patient in enumerate(self._cohort.patient)
+            for day, hour, do in self._way(patient)
+        )
         for step in sorted(steps, key=lambda step: step.at):
-            self._clock.set(step.at)
+            # A long form reaches into the next step's time, which then waits: time never goes back.
+            self._clock.set(max(step.at, self._clock.now()))
             step.do()
 
     def _add_people(self) -> None:
@@ -53,82 +58,24 @@ class Builder:
         for one in self._cohort.person:
             people.add_person(desk, login=one.login, name=one.name, roles=one.roles, site=one.site)
 
-    def _steps(self, patient: DemoPatient, place: int) -> list[Step]:
-        # A patient's place in the list spreads the steps of one day over its hours.
-        steps = [Step(self._moment(patient.enrolled, place), lambda: self._enrol(patient))]
-        for form, said in patient.forms.items():
-            at = self._moment(said["day"], place + 20)
-            steps.append(Step(at, partial(self._fill, patient, form, said)))
-        if patient.release:
-            steps.append(Step(self._moment(patient.release.day, place + 40), lambda: self._release(patient)))
-        return steps
-
     def _moment(self, days_ago: int, place: int) -> datetime:
-        return self._today - timedelta(days=days_ago) + timedelta(minutes=7 * place)
+        return self._today - timedelta(days=days_ago) + timedelta(minutes=_MINUTES * place)
 
-    def _enrol(self, patient: DemoPatient) -> None:
-        consent = self._clock.now().date()
-        self._handles[patient.number] = enrolment.enrol(
-            self._desk(self._person(Role.COORDINATOR)),
-            number=patient.number,
-            site=patient.number.split("-")[0],
-            physician=patient.physician,
-            age=patient.age,
-            dilemma=patient.dilemma,
-            consent_on=consent,
-            planned_on=self._moment(patient.planned, 0).date(),
-            eligible=True,
-            key=f"demo {patient.number}",
-        )
-
-    def _fill(self, patient: DemoPatient, form: str, said: Mapping[str, Any]) -> None:
-        definition = self._office.study.form(form)
-        login, handle = self._filler(patient, form), self._handles[patient.number]
-        desk = self._desk(login)
-        for item, value in self._answers(definition, said).items():
-            self._clock.advance(seconds=12)
-            capture.answer(
-                desk, handle=handle, form=form, item=item, value=value, seen=0,
-                key=f"demo {patient.number} {form} {item}", language="en",
-            )  # fmt: skip
-        if "draft" not in said:
-            self._clock.advance(seconds=30)
-            self._sign(desk, patient, form)
-
-    def _sign(self, desk: Desk, patient: DemoPatient, form: str) -> None:
-        handle, key = self._handles[patient.number], f"demo {patient.number} {form}"
-        mark = capture.mark(desk, handle=handle, form=form)
-        signing.sign(desk, handle=handle, form=form, mark=mark, password="", key=key, language="en")
-
-    def _answers(self, form: Form, said: Mapping[str, Any]) -> dict[str, Value]:
-        """Return what is said of this patient, else the usual, for the questions that are asked."""
-        given = {**self._cohort.usual[form.id], **said}
-        answers = {item.id: self._value(given[item.id]) for item in form.items if item.id in given}
-        if "draft" in said:
-            return {item: value for item, value in answers.items() if item in said["draft"]}
-        return counted(form, answers)
-
-    def _value(self, given: Any) -> Value:
-        if isinstance(given, str) and given.startswith("@"):
-            return self._moment(int(given[1:]), 0).date().isoformat()
-        return given if isinstance(given, str) else tuple(given)
-
-    def _release(self, patient: DemoPatient) -> None:
-        assert patient.release is not None  # noqa: S101 - the step was made for one
-        desk = self._desk(self._person(Role.IMAGING))
-        handle, reason = self._handles[patient.number], patient.release.reason
-        releases.release(desk, handle=handle, reason=reason, key=f"demo {patient.number} release")
-
-    def _filler(self, patient: DemoPatient, form: str) -> str:
-        role = Role(self._office.study.scheduled(form).filled_by[0])
-        return patient.physician if role == Role.PHYSICIAN else self._person(role)
-
-    def _person(self, role: Role) -> str:
-        return _first(self._cohort.person, role).login
-
-    def _desk(self, login: str) -> Desk:
-        return self._office.desk(accounts.enter_demo(self._office, login=login, replaces=None))
-
-
-def _first(everybody: tuple[DemoPerson, ...], role: Role) -> DemoPerson:
-    return next(one for one in everybody if role in one.roles)
+    def _way(self, patient: DemoPatient) -> Iterator[tuple[int, int, Do]]:
+        """Return what happens to a patient: how many days ago, in which part of the day, and the deed."""
+        deeds = self._deeds
+        yield patient.enrolled, _MORNING, partial(deeds.enrol, patient)
+        if moved := patient.reassigned:
+            yield moved.day, _MORNING, partial(deeds.reassign, patient, moved)
+        if later := patient.replanned:
+            yield later.day, _MORNING, partial(deeds.replan, patient, later)
+        if freed := patient.release:
+            yield freed.day, _RELEASES, partial(deeds.release, patient, freed)
+        for form, said in patient.forms.items():
+            yield said.day, _FORMS, partial(deeds.fill, patient, form, said)
+            for change in said.corrections:
+                yield change.day, _FORMS, partial(deeds.correct, patient, form, said, change)
+        for lost in patient.not_obtained:
+            yield lost.day, _AFTERNOON, partial(deeds.give_up, patient, lost)
+        for told in patient.explained:
+            yield told.day, _AFTERNOON, partial(deeds.explain, patient, told)

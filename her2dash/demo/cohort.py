@@ -26,15 +26,70 @@ class DemoPerson(_Frozen):
     site: str | None = None
 
 
-class DemoRelease(_Frozen):
-    """The release of the index test, with a reason where the order was broken."""
+class DemoDeed(_Frozen):
+    """Something that somebody does on a day, counted back from the day on which the demo is made."""
 
     day: int
+
+
+class DemoRelease(DemoDeed):
+    """The release of the index test, with a reason where the order was broken."""
+
     reason: str | None = None
 
 
+class DemoReassignment(DemoDeed):
+    """The patient goes to another physician."""
+
+    physician: str
+
+
+class DemoReplanning(DemoDeed):
+    """The index test is planned for another day."""
+
+    planned: int
+
+
+class DemoGivingUp(DemoDeed):
+    """A form is closed as not obtained."""
+
+    form: str
+    reason: str
+
+
+class DemoExplanation(DemoDeed):
+    """A query is explained."""
+
+    rule: str
+    text: str
+
+
+class DemoCorrection(DemoDeed):
+    """A signed form is opened again and changed; unsigned, it stays open."""
+
+    reason: str
+    answers: Mapping[str, Any]
+    signed: bool = True
+
+
+class DemoProxy(_Frozen):
+    """Who answers for the person that a form is addressed to, and from which source."""
+
+    role: Role
+    source: str
+
+
+class DemoForm(DemoDeed):
+    """A form that is filled: signed, or begun as far as its draft names the questions."""
+
+    answers: Mapping[str, Any]
+    by: DemoProxy | None = None
+    draft: tuple[str, ...] | None = None
+    corrections: tuple[DemoCorrection, ...] = ()
+
+
 class DemoPatient(_Frozen):
-    """An invented patient; days count back from the day on which the demo is made."""
+    """An invented patient."""
 
     number: str
     physician: str
@@ -43,15 +98,26 @@ class DemoPatient(_Frozen):
     enrolled: int
     planned: int
     release: DemoRelease | None = None
-    forms: Mapping[str, Mapping[str, Any]] = {}
+    reassigned: DemoReassignment | None = None
+    replanned: DemoReplanning | None = None
+    not_obtained: tuple[DemoGivingUp, ...] = ()
+    explained: tuple[DemoExplanation, ...] = ()
+    forms: Mapping[str, DemoForm] = {}
+
+    def physician_on(self, day: int) -> str:
+        """Return the login of the referring physician on a day."""
+        moved = self.reassigned
+        return moved.physician if moved and day <= moved.day else self.physician
 
 
 class Cohort(_Frozen):
-    """A synthetic study."""
+    """A synthetic study; `usual_row` holds what the rows of a repeating group share."""
 
     study: str
+    reference: str = ""
     person: tuple[DemoPerson, ...]
     usual: Mapping[str, Mapping[str, Any]]
+    usual_row: Mapping[str, Mapping[str, Any]] = {}
     patient: tuple[DemoPatient, ...]
 
 
@@ -72,5 +138,12 @@ def load_cohort(name: str) -> Cohort:
 
 
 def _with_forms(patient: dict[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
-    forms = {form: patient.pop(form) for form in usual if form in patient}
+    said = {form: patient.pop(form) for form in usual if form in patient}
+    forms = {form: _form({**usual[form], **said[form]}, patient["enrolled"]) for form in said}
     return {**patient, "forms": forms}
+
+
+def _form(said: dict[str, Any], enrolled: int) -> dict[str, Any]:
+    """Part how a form is filled from its answers; without a day it is filled `after` days of enrolment."""
+    own = {key: said.pop(key) for key in DemoForm.model_fields if key in said}
+    return {"day": enrolled - said.pop("after", 0), **own, "answers": said}

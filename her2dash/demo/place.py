@@ -12,11 +12,11 @@ from her2dash.actions.clock import GivenClock, SystemClock
 from her2dash.actions.office import (
     Office,
     can_be_reset,
-    is_made,
     make_place,
     open_office,
     refill_demo,
 )
+from her2dash.actions.premises import Standing, replace_demo, what_stands
 from her2dash.demo.build import Builder
 from her2dash.demo.cohort import load_cohort
 from her2dash.errors import Refused
@@ -27,30 +27,31 @@ _FILE = "sqlite:///"
 
 
 def demo_settings(cohort: str) -> Settings:
-    """Return the settings of a demo: a database of its own, unless HER2DASH_DATABASE_URL names one.
-
-    Whatever is named, a database that is stamped as a study is refused when it is opened.
-    """
+    """Return the settings of a demo: a database of its own, unless HER2DASH_DATABASE_URL names one."""
     return Settings.from_environment({**os.environ, "HER2DASH_DEMO": "1", "HER2DASH_COHORT": cohort})
+
+
+def survey(settings: Settings) -> Standing:
+    """Tell what stands where the demo is wanted; CannotStart where it cannot be made or is not ours."""
+    load_cohort(settings.cohort)
+    return what_stands(settings)
 
 
 def prepare(settings: Settings, *, now: datetime | None = None) -> None:
     """Make the demo that the settings name, unless it is there.
 
-    A file is made aside and put in its place when it is whole: an interrupted making leaves nothing.
+    A demo of another version of the app is made anew: it is synthetic. A file is made aside and put in its
+    place when it is whole: an interrupted making leaves everything as it was.
     """
-    load_cohort(settings.cohort)
-    if is_made(settings):
+    standing, moment = survey(settings), now or SystemClock().now()
+    if standing is Standing.DEMO:
         return
-    moment = now or SystemClock().now()
-    if not settings.database_url.startswith(_FILE):
-        _make(settings, moment)
+    if settings.database_url.startswith(_FILE):
+        _make_file(settings, moment, standing)
         return
-    file = Path(settings.database_url.removeprefix(_FILE))
-    with TemporaryDirectory(dir=_made(file.parent), prefix="making-") as folder:
-        aside = Path(folder) / file.name
-        _make(replace(settings, database_url=f"{_FILE}{aside}"), moment)
-        aside.replace(file)
+    if standing is Standing.OTHER_VERSION:
+        replace_demo(settings)
+    _make(settings, moment)
 
 
 def reset(office: Office, settings: Settings, *, now: datetime | None = None) -> None:
@@ -61,6 +62,18 @@ def reset(office: Office, settings: Settings, *, now: datetime | None = None) ->
         fresh = replace(settings, database_url=f"{_FILE}{Path(folder) / 'fresh.sqlite'}")
         _make(fresh, now or SystemClock().now())
         refill_demo(office, fresh)
+
+
+def _make_file(settings: Settings, now: datetime, standing: Standing) -> None:
+    file = Path(settings.database_url.removeprefix(_FILE))
+    with TemporaryDirectory(dir=_made(file.parent), prefix="making-") as folder:
+        aside = Path(folder) / file.name
+        fresh = replace(settings, database_url=f"{_FILE}{aside}")
+        _make(fresh, now)
+        if standing is Standing.OTHER_VERSION:
+            replace_demo(settings, fresh)
+        else:
+            aside.replace(file)
 
 
 def _made(folder: Path) -> Path:

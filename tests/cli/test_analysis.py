@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from her2dash.actions import accounts, exports
 from her2dash.actions.office import open_office
 from her2dash.analysis.trial import analyse
 from her2dash.analysis.trial_plan import AnalysisPlan
-from her2dash.demo import prepare
 from her2dash.settings import Settings
 from tests.analysis.test_trial import SCENARIOS, keys, same
 from tests.cli.test_commands import run
@@ -36,11 +36,13 @@ def test_without_json_it_prints_tables(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_database_to_files_to_analyse_gives_the_same_as_the_database(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    demo_of_today: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'demo.sqlite'}"
+    url = f"sqlite:///{shutil.copy(demo_of_today, tmp_path / 'demo.sqlite')}"
     settings = replace(Settings.from_environment({"HER2DASH_DEMO": "1"}), database_url=url)
-    prepare(settings)
     monkeypatch.setenv("HER2DASH_DEMO", "1")
     monkeypatch.setenv("HER2DASH_DATABASE_URL", url)
     assert run(capsys, "export", "analysis-data", str(tmp_path / "files"))[0] == 0
@@ -70,10 +72,12 @@ def test_every_fault_of_bad_files_is_named_at_once(
 
 
 def test_an_export_is_refused_to_who_may_not_and_to_nobody_in_particular(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    demo_of_today: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'demo.sqlite'}"
-    prepare(replace(Settings.from_environment({"HER2DASH_DEMO": "1"}), database_url=url))
+    url = f"sqlite:///{shutil.copy(demo_of_today, tmp_path / 'demo.sqlite')}"
     monkeypatch.setenv("HER2DASH_DEMO", "1")
     monkeypatch.setenv("HER2DASH_DATABASE_URL", url)
     status, _, err = run(capsys, "export", "analysis-data", str(tmp_path / "files"), "--as", "devries")

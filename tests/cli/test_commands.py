@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 
 from her2dash.actions.office import open_office
 from her2dash.cli import main
-from her2dash.demo import prepare
 from her2dash.settings import Settings
 from her2dash.store import history
 from her2dash.store.database import Database
@@ -74,10 +74,11 @@ def test_a_person_cannot_be_added_where_there_is_no_study(capsys: pytest.Capture
     assert (status, "her2dash init" in err) == (2, True)
 
 
-def test_verify_names_the_first_broken_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "demo.sqlite"
+def test_verify_names_the_first_broken_event(
+    demo_of_today: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = Path(shutil.copy(demo_of_today, tmp_path / "demo.sqlite"))
     settings = Settings.from_environment({"HER2DASH_DEMO": "1", "HER2DASH_DATABASE_URL": f"sqlite:///{file}"})
-    prepare(settings)
     assert run(capsys, "audit", "verify", "--database-url", settings.database_url)[0] == 0
     with sqlite3.connect(file) as connection:
         connection.execute("drop trigger answer_no_update")
@@ -85,6 +86,51 @@ def test_verify_names_the_first_broken_event(tmp_path: Path, capsys: pytest.Capt
         connection.execute("update answer set role = 'pi' where id = 7")
     status, _, err = run(capsys, "audit", "verify", "--database-url", settings.database_url)
     assert (status, f"record event {event}: row 7 of answer was changed" in err) == (1, True)
+
+
+def test_a_noted_head_lies_on_its_chain_until_the_end_is_cut_off(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "init")
+    add = ("person", "add", "--name", "Dr Anna", "--role", "pi", "--password", "a long enough one")
+    run(capsys, *add, "anna")
+    heads = run(capsys, "audit", "verify")[1].splitlines()[-2:]
+    noted = [f"--expect-{line.replace(': ', '=')}" for line in heads]
+    assert [len(line) for line in noted] == [80, 80]
+    run(capsys, *add, "bram")
+    assert run(capsys, "audit", "verify", *noted)[0] == 0
+    with sqlite3.connect(tmp_path / "her2dash.sqlite") as connection:
+        for table in ("audit_event", "access_event"):
+            connection.execute(f"drop trigger {table}_no_update")
+            connection.execute(f"update {table} set hash = 'x' || substr(hash, 2) where id = 2")
+    status, _, err = run(capsys, "audit", "verify", *noted)
+    assert (status, err.count("the noted head")) == (1, 1)
+
+
+@pytest.mark.parametrize("head", ["x", "0" * 63, "g" * 64])
+def test_a_head_that_nobody_can_have_noted_is_refused(head: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "init")
+    status, _, err = run(capsys, "audit", "verify", "--expect-record", head)
+    assert (status, "64 signs" in err) == (2, True)
+
+
+def test_verify_of_another_study_says_what_it_could_not_check_and_ends_with_its_own_status(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "init")
+    monkeypatch.setenv("HER2DASH_STUDY", str(BROKEN / "second"))
+    status, out, err = run(capsys, "audit", "verify")
+    assert (status, "Both chains hold." in out) == (3, True)
+    assert err.startswith("NOT CHECKED: the rows of the statistics")
+
+
+def test_verify_asks_for_an_upgrade_first(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "init")
+    database = Database(Settings.from_environment().database_url)
+    history.downgrade(database, "2026_11_23_a")
+    database.dispose()
+    status, _, err = run(capsys, "audit", "verify")
+    assert (status, "her2dash init --upgrade" in err) == (2, True)
 
 
 def test_verify_refuses_what_is_no_database_of_ours(

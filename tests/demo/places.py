@@ -1,0 +1,47 @@
+"""A demo made for tests on a day of theirs, and the desks of its people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from her2dash.actions import accounts
+from her2dash.actions.clock import GivenClock
+from her2dash.actions.desk import Desk, Office
+from her2dash.actions.office import open_office
+from her2dash.analysis.cases import Case
+from her2dash.demo import prepare
+from her2dash.settings import Settings
+from her2dash.store import cases
+
+TODAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+def make(cohort: str, folder: Path) -> Settings:
+    """Make a demo as if today were TODAY."""
+    settings = Settings.from_environment({"HER2DASH_DEMO": "1", "HER2DASH_COHORT": cohort})
+    settings = replace(settings, database_url=f"sqlite:///{folder / 'demo.sqlite'}")
+    prepare(settings, now=TODAY)
+    return settings
+
+
+def opened(settings: Settings) -> Office:
+    """Open a demo on the day on which it was made."""
+    return open_office(settings, clock=GivenClock(TODAY))
+
+
+def desk(office: Office, login: str) -> Desk:
+    """Let a person of the demo in."""
+    return office.desk(accounts.enter_demo(office, login=login, replaces=None))
+
+
+def case_of(office: Office, number: str) -> Case:
+    """Return the row of a patient in the statistics."""
+    return next(case for case in all_cases(office) if case.patient == number)
+
+
+def all_cases(office: Office) -> tuple[Case, ...]:
+    """Return every row of the statistics."""
+    with office.database.reading() as connection:
+        return cases.all_cases(connection)
