@@ -17,7 +17,7 @@ from her2dash.actions.desk import Office
 from her2dash.actions.office import open_office
 from her2dash.settings import Settings
 from her2dash.ui.passwords import Bcrypt
-from tests.browser.world import TODAY, World, desk, make_demo, make_world
+from tests.browser.world import TODAY, World, desk, make_world, serve_demo
 from tests.conftest import new_postgres_database
 
 _FLAGS = [
@@ -80,9 +80,9 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def demo(demo_of_today: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The demo in progress on a real server."""
-    made = make_demo(Path(tmp_path_factory.mktemp("demo")) / "demo.sqlite")
+    made = serve_demo(Path(shutil.copy(demo_of_today, tmp_path_factory.mktemp("demo") / "demo.sqlite")))
     yield made
     made.server.kill()
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from her2dash.study.model import Value
 from tests.browser.conftest import NewPage
-from tests.browser.world import TODAY, World, answer, fill, item, settle, sign, type_day
+from tests.browser.hands import Hands
+from tests.browser.world import PASSWORD, TODAY, World, item, settle, type_day
 
-PRE = {
+PRE: dict[str, Value] = {
     "identity": "confirmed", "status": "cannot_say", "plan": "chemo", "agents": ("taxane",),
     "plan_confidence": "2", "tests_planned": ("biopsy",),
 }  # fmt: skip
-PET = {
+PET: dict[str, Value] = {
     "injected_on": (TODAY - timedelta(days=4)).isoformat(), "call": "positive",
     "scanned_on": TODAY.isoformat(), "reported_on": TODAY.isoformat(),
 }  # fmt: skip
-POST = {
+POST: dict[str, Value] = {
     "status": "positive", "status_confidence": "4", "understanding": "better", "plan": "anti_her2_chemo",
     "agents": ("trastuzumab", "taxane"), "plan_confidence": "5", "changed": "started", "driver": "pet",
     "tests_avoided": ("biopsy",), "tests_added": ("none",),
 }  # fmt: skip
-THERAPY = {
-    "outcome": "regimen", "decided_on": TODAY.isoformat(), "agents": ("trastuzumab", "taxane"),
-    "source": "chart",
+THERAPY: dict[str, Value] = {
+    "outcome": "regimen", "decided_on": TODAY.isoformat(), "regimen:1": "row", "agent:1": "trastuzumab",
+    "agent_given:1": "given", "continued:1": "no", "source": "chart",
 }  # fmt: skip
 
 
@@ -59,6 +60,13 @@ def start(page: Page, world: World, form: str) -> None:
     settle(page)
 
 
+def complete(page: Page, world: World, form: str, answers: dict[str, Value]) -> None:
+    """Fill the form that is open, and sign it."""
+    hands = Hands(page, world.study)
+    hands.fill(world.study.form(form), answers)
+    hands.sign(PASSWORD)
+
+
 @pytest.mark.parametrize("width", [390])
 def test_one_patient_goes_the_whole_way_and_the_open_overview_moves(
     world: World, new_page: NewPage, width: int
@@ -76,9 +84,10 @@ def test_one_patient_goes_the_whole_way_and_the_open_overview_moves(
     physician = new_page(width=width)
     world.sign_in(physician, "anna")
     start(physician, world, "q_pre")
-    answer(physician, study, "q_pre", "identity", PRE["identity"])
+    hands = Hands(physician, study)
+    hands.answer(study.form("q_pre").item("identity"), PRE["identity"])
     physician.get_by_role("button", name="Continue", exact=True).click()
-    answer(physician, study, "q_pre", "status", PRE["status"])
+    hands.answer(study.form("q_pre").item("status"), PRE["status"])
 
     server.kill()
     server.start()
@@ -94,27 +103,23 @@ def test_one_patient_goes_the_whole_way_and_the_open_overview_moves(
     expect(item(physician, "status").get_by_role("radio", name=label)).to_be_checked()
 
     physician.get_by_role("button", name="Continue", exact=True).click()
-    rest = {name: value for name, value in PRE.items() if name not in ("identity", "status")}
-    fill(physician, study, "q_pre", rest)
-    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", sign(physician))
+    hands.fill(study.form("q_pre"), PRE, before={name: PRE[name] for name in ("identity", "status")})
+    hands.sign(PASSWORD)
 
     imaging = new_page(width=1366, height=900)
     world.sign_in(imaging, "iris")
     start(imaging, world, "pet")
-    fill(imaging, study, "pet", PET)
-    sign(imaging)
+    complete(imaging, world, "pet", PET)
     world.open(imaging, "/worklist")
     imaging.get_by_role("button", name="Release to the referring physician").click()
     expect(imaging.get_by_text("is released to the referring physician")).to_be_visible()
 
     start(physician, world, "q_post")
-    fill(physician, study, "q_post", POST)
-    sign(physician)
+    complete(physician, world, "q_post", POST)
 
     world.open(investigator, "/overview")
     before = investigator.get_by_text("0/1", exact=False).first
     expect(before).to_be_visible()
     start(coordinator, world, "therapy")
-    fill(coordinator, study, "therapy", THERAPY)
-    sign(coordinator)
+    complete(coordinator, world, "therapy", THERAPY)
     expect(investigator.get_by_text("1/1", exact=False).first).to_be_visible(timeout=5_000)

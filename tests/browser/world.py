@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,10 +18,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from her2dash.actions import accounts, office, people
 from her2dash.actions.desk import Desk, Office
-from her2dash.demo import prepare
 from her2dash.settings import PLACE, Settings
 from her2dash.study.load import load_study
-from her2dash.study.model import Kind, Study, Value
+from her2dash.study.model import Study
 from her2dash.ui.passwords import Bcrypt
 from tests.conftest import CAST
 
@@ -115,11 +113,10 @@ def make_world(settings: Settings) -> World:
     return World(Server(settings).start(), settings, load_study(settings.study))
 
 
-def make_demo(file: Path) -> World:
-    """Make the demo in progress and serve it."""
+def serve_demo(file: Path) -> World:
+    """Serve a demo that was made before."""
     settings = Settings.from_environment({"HER2DASH_DEMO": "1"})
     settings = replace(settings, database_url=f"sqlite:///{file}")
-    prepare(settings)
     return World(Server(settings).start(), settings, load_study(settings.study))
 
 
@@ -136,53 +133,12 @@ def item(page: Page, name: str) -> Locator:
     return page.locator(f".st-key-item-{name}, .st-key-several-{name}")
 
 
-def answer(page: Page, study: Study, form: str, name: str, value: Value) -> None:
-    """Give one answer and wait until the page says that it is saved."""
-    asked = study.form(form).item(name)
-    place = item(page, name)
-    expect(place).to_be_visible()
-    if asked.kind.coded:
-        labels = study.codelist(asked.codes).labels("en")
-        for code in (value,) if isinstance(value, str) else value:
-            place.get_by_text(labels[code], exact=True).click()
-            expect(place.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
-        return
-    if asked.kind == Kind.DATE:
-        type_day(place, date.fromisoformat(str(value)))
-    else:
-        place.locator("input, textarea").fill(str(value))
-        page.keyboard.press("Tab")
-    expect(place.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
-
-
 def type_day(place: Locator, day: date) -> None:
     """Type a day as a person does: day, month, year, and on."""
     place.get_by_role("spinbutton", name=re.compile("^day")).click()
     place.page.keyboard.type(day.strftime("%d%m%Y"), delay=30)
     for _ in range(3):  # past the two buttons of the field: it is saved when it is left
         place.page.keyboard.press("Tab")
-
-
-def fill(page: Page, study: Study, form: str, answers: Mapping[str, Value]) -> None:
-    """Answer a form page by page until its check stands there."""
-    for group in study.form(form).groups:
-        asked = [one.id for one in group.items if one.id in answers]
-        for name in asked:
-            answer(page, study, form, name, answers[name])
-        if asked:
-            page.get_by_role("button", name="Continue", exact=True).click()
-            settle(page)
-    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
-
-
-def sign(page: Page, *, password: str | None = PASSWORD) -> str:
-    """Sign the form that stands to be checked; return the receipt's reference."""
-    if password is not None:
-        page.get_by_label("Your password").fill(password)
-    page.get_by_role("button", name=re.compile("^Sign and seal")).click()
-    receipt = page.get_by_text(re.compile(r"Reference [0-9A-Z]{4}-[0-9A-Z]{4}"))
-    expect(receipt).to_be_visible()
-    return (receipt.text_content() or "").removeprefix("Reference ")
 
 
 def desk(office: Office, login: str) -> Desk:
