@@ -49,7 +49,7 @@ def cohort_tables(found: Cohort, words: Words, *, dilemmas: Mapping[str, str]) -
 
 def _counts(caption: str, counts: Mapping[str, int], n: int, words: Words) -> DataTable:
     rows = tuple((label, f"{count}/{n}") for label, count in counts.items())
-    return DataTable(caption, ("", words("Patients")), rows)
+    return DataTable(caption, (words("What is counted"), words("Patients")), rows)
 
 
 def _effects(found: Cohort, words: Words) -> DataTable:
@@ -82,4 +82,4 @@ def _share(label: str, of: Proportion, words: Words) -> tuple[str, str, str]:
 
 
 def _heads(words: Words) -> tuple[str, str, str]:
-    return ("", words("Patients"), words("95 % interval"))
+    return (words("What is counted"), words("Patients"), words("95 % interval"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -129,3 +129,10 @@ def test_lesions_have_site_call_and_uptake_and_a_missing_uptake_is_no_zero() -> 
 )
 def test_an_ended_participation_is_known_by_its_kind(code: str | None, means: str | None) -> None:
     assert ended(STUDY, {"status": {"ended": code}}) == means
+
+
+def test_a_lesion_holds_its_columns_and_nothing_can_be_changed() -> None:
+    found = CaseLesion(1, "bone", Call.POSITIVE, 12.5)
+    assert not hasattr(found, "__dict__")
+    with pytest.raises(FrozenInstanceError):
+        found.uptake = 0.0  # type: ignore[misc]  # the point of the test

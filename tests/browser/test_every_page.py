@@ -16,7 +16,7 @@ SEEN_BY = {
     "devries": ("/worklist", "/study", "/account", "/overview"),
     "dekker": ("/worklist", "/patients"),
     "vandam": ("/worklist",),
-    "peters": ("/overview", "/concordance", "/patients", "/account"),
+    "peters": ("/overview", "/concordance", "/cohort", "/patients", "/account", "/study"),
 }
 
 
@@ -104,4 +104,25 @@ def test_a_signed_form_with_its_receipt_has_no_fault(demo: World, new_page: NewP
     page.get_by_role("link", name="Read").first.click()
     expect(page.get_by_text("Signed and sealed")).to_be_visible()
     settle(page)
+    look(page)
+
+
+@pytest.mark.parametrize("login", ["devries", "dekker", "peters"])
+def test_a_patients_page_has_no_fault(demo: World, new_page: NewPage, login: str) -> None:
+    page = new_page()
+    demo.sign_in(page, login, "/worklist" if login == "devries" else "/patients")
+    page.get_by_role("link", name="The whole way").first.click()
+    expect(page.get_by_role("heading", name="What happened")).to_be_visible(timeout=20_000)
+    settle(page)
+    look(page)
+
+
+def test_a_form_that_is_being_corrected_and_its_rows_have_no_fault(demo: World, new_page: NewPage) -> None:
+    page = new_page()
+    demo.sign_in(page, "vandam", "/worklist")
+    page.locator("[class*='st-key-row-task-'][class*='-pet']").get_by_role("link").first.click()
+    expect(page.locator("h1").first).to_be_visible()
+    settle(page)
+    base = page.url.split("&page=")[0].removeprefix(demo.server.address)
+    demo.open(page, f"{base}&page=3")
     look(page)
