@@ -40,7 +40,7 @@ class Server:
     def client(self, cookies: dict[str, str] | None = None) -> httpx.Client:
         """A browser that came from a page of this server."""
         origin = {"origin": self.address}
-        return httpx.Client(base_url=self.address, headers=origin, cookies=cookies, timeout=30)
+        return httpx.Client(base_url=self.address, headers=origin, cookies=cookies, timeout=120)
 
     def signed_in(self, login: str = "paula") -> httpx.Client:
         """A browser in which somebody signed in."""
@@ -84,7 +84,7 @@ def serving(settings: Settings, log: Path, *command: str, cwd: Path = PLACE) -> 
 
 def wait_until_well(server: Server) -> None:
     """Wait until the health check answers, or say what the log says."""
-    for _ in range(300):
+    for _ in range(1200):  # a demo that is missing is made first
         try:
             if httpx.get(server.address + "/_stcore/health").status_code == 200:
                 return
