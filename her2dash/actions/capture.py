@@ -6,16 +6,18 @@ from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.keys import USED_BEFORE
 from her2dash.actions.rights import filling_role, must_fill, patient_of, reads
-from her2dash.actions.settling import settled, values
+from her2dash.actions.row_rules import row_must_be_there
+from her2dash.actions.settling import settled
 from her2dash.actions.signing import receipt_of
 from her2dash.actions.views import Answered, Correcting, Saved, Sheet
 from her2dash.errors import Forbidden, NotFound, Refused
 from her2dash.i18n import N_
 from her2dash.store import sheets
 from her2dash.store.sheets import AnswerRow, SheetRow
-from her2dash.study.model import Form, Item, Kind, Value
-from her2dash.study.rows import name_of, question, row_of, rows
+from her2dash.study.model import Kind, Value
+from her2dash.study.rows import question
 from her2dash.study.values import read_value
 from her2dash.study.windows import State
 
@@ -101,7 +103,7 @@ def answer(
     before = settled(one.answers.get(form, ())).get(item)
     if _says_nothing_new(before, kept, seen):
         return _unchanged(work, one, form, item)
-    _row_must_be_there(one, definition, asked)
+    row_must_be_there(one, definition, asked, kept)
     sheet = sheet_to_write(work, one, form)
     version = before.newest + 1 if before else 1
     sheets.add_answer(
@@ -118,7 +120,7 @@ def must_be_the_same(work: Work, one: Dossier, form: str, item: str, known: Answ
     # A key belongs to one answer of one person: it hides no other.
     sheet = one.sheets.get(form)
     if sheet is None or (known.sheet_id, known.item, known.person_id) != (sheet.id, item, work.person.id):
-        raise Refused(N_("This request was used for something else before. Load the page again."))
+        raise Refused(USED_BEFORE)
 
 
 def _must_say_the_same(work: Work, one: Dossier, form: str, known: AnswerRow, value: Value | None) -> None:
@@ -126,7 +128,7 @@ def _must_say_the_same(work: Work, one: Dossier, form: str, known: AnswerRow, va
     asked = question(definition, known.item)
     kept = None if value is None else read_value(work.study, asked, value, today=work.today)
     if kept != known.value:
-        raise Refused(N_("This request was used for something else before. Load the page again."))
+        raise Refused(USED_BEFORE)
 
 
 def must_be_open(work: Work, one: Dossier, form: str) -> None:
@@ -151,17 +153,6 @@ def sheet_to_write(work: Work, one: Dossier, form: str) -> SheetRow:
     return one.sheets.get(form) or sheets.add_sheet(
         work.ledger, patient=one.patient.id, form=form, form_version=version, at=work.now
     )
-
-
-def _row_must_be_there(one: Dossier, definition: Form, asked: Item) -> None:
-    row = row_of(asked.id)
-    if row is None or asked.kind is Kind.ROW:
-        return
-    group = next(
-        group for group in definition.groups if any(item.id == name_of(asked.id) for item in group.items)
-    )
-    if row not in rows(group, values(one.answers.get(definition.id, ()))):
-        raise Refused(N_("This row was removed. Add it again to answer here."))
 
 
 def _unchanged(work: Work, one: Dossier, form: str, item: str) -> Saved:

@@ -44,7 +44,7 @@ def drop_correction(work: Work, *, handle: str, form: str, key: str) -> None:
     """Drop a correction: every answer is again what was signed, and the signature stands."""
     one = dossier(work, patient_of(work, handle))
     role = must_fill(work, one.patient, form)
-    if one.correcting(form) is None:
+    if changes.is_done(work.connection, "correction", key) or one.correcting(form) is None:
         work.nothing_changed = True
         return
     restored = _restore(work, one, form, role, key)

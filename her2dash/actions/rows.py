@@ -7,12 +7,13 @@ from her2dash.actions.capture import must_be_open, must_be_the_same, sheet_to_wr
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.keys import USED_BEFORE
 from her2dash.actions.rights import must_fill, patient_of
+from her2dash.actions.row_rules import must_have_room
 from her2dash.actions.settling import values
 from her2dash.errors import Refused
-from her2dash.i18n import N_
 from her2dash.store import sheets
-from her2dash.study.rows import IS_THERE, name_of, repeating, row_of, rows
+from her2dash.study.rows import IS_THERE, name_of, repeating, row_of
 
 
 @action(Permission.FILL_FORMS, writes=True)
@@ -26,6 +27,8 @@ def add_row(work: Work, *, handle: str, form: str, group: str, key: str, languag
     role = must_fill(work, one.patient, form)
     known = sheets.answer_by_key(work.connection, key)
     if known is not None:
+        if name_of(known.item) != group or known.version != 1:
+            raise Refused(USED_BEFORE)
         must_be_the_same(work, one, form, known.item, known)
         work.nothing_changed = True
         return row_of(known.item) or 0
@@ -45,9 +48,6 @@ def _next(one: Dossier, form: str, group: str) -> int:
     version = one.sheets[form].form_version if form in one.sheets else None
     definition = repeating(one.work.study.form(form, version), group)
     given = one.answers.get(form, ())
-    if len(rows(definition, values(given))) >= definition.at_most:
-        raise Refused(
-            N_("There are {most} of these already, the most that this form takes."), most=definition.at_most
-        )
+    must_have_room(definition, values(given))
     used = (row_of(answer.item) or 0 for answer in given if name_of(answer.item) == group)
     return max(used, default=0) + 1

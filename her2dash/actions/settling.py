@@ -6,13 +6,15 @@ somebody who has seen them all answers again. Nothing is overwritten silently.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
 from her2dash.actions.views import Answered, Rival
 from her2dash.store.sheets import AnswerRow
-from her2dash.study.model import Value
+from her2dash.study.answers import pages
+from her2dash.study.model import Form, Value
+from her2dash.study.rows import name_of
 
 
 def settled(rows: Iterable[AnswerRow]) -> dict[str, Answered]:
@@ -24,6 +26,21 @@ def settled(rows: Iterable[AnswerRow]) -> dict[str, Answered]:
 def values(rows: Iterable[AnswerRow]) -> dict[str, Value]:
     """Return the answers that count, without those taken back."""
     return {item: given.value for item, given in settled(rows).items() if given.value is not None}
+
+
+def undecided(form: Form, answered: Mapping[str, Answered]) -> tuple[str, ...]:
+    """Return the questions that are asked, and the rows, of which two people said different things.
+
+    Whether a row is there at all is such a question: one adds to it while another removes it.
+    """
+    given = {item: one.value for item, one in answered.items() if one.value is not None}
+    shown = pages(form, given)
+    asked = {item.id for group in shown for item in group.items}
+    repeated = {group.id for group in shown}
+    return tuple(
+        item for item, one in answered.items()
+        if one.rivals and (item in asked or name_of(item) in repeated)
+    )  # fmt: skip
 
 
 def _settle(versions: list[AnswerRow]) -> Answered:

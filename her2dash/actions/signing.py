@@ -10,15 +10,16 @@ from her2dash.actions.case_row import refresh_case
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.keys import USED_BEFORE
 from her2dash.actions.rights import must_fill, patient_of
-from her2dash.actions.settling import settled, values
+from her2dash.actions.settling import settled, undecided, values
 from her2dash.actions.views import Receipt
 from her2dash.errors import Refused
 from her2dash.i18n import N_
 from her2dash.store import people, sheets
 from her2dash.store.canonical import digest
 from her2dash.store.sheets import SheetRow, SignatureRow
-from her2dash.study.answers import applicable, contradictions, counted, missing
+from her2dash.study.answers import contradictions, counted, missing
 from her2dash.study.model import Form, Value
 
 RESPONDENT = "form"
@@ -90,7 +91,7 @@ def _signed_before(work: Work, one: Dossier, form: str, before: SignatureRow) ->
     # A key belongs to one press of one person on one form: it opens nothing else.
     sheet = one.sheets.get(form)
     if sheet is None or before.sheet_id != sheet.id or before.person_id != work.person.id:
-        raise Refused(N_("This request was used for something else before. Load the page again."))
+        raise Refused(USED_BEFORE)
     work.nothing_changed = True
     return receipt_of(one.patient.number, sheet, before)
 
@@ -105,8 +106,7 @@ def _must_be_signable(work: Work, one: Dossier, form: str) -> Form:
     if missing(definition, given):
         count = len(missing(definition, given))
         raise Refused(N_("Required answers are missing: {count}. The list above names them."), count=count)
-    shown = settled(one.answers[form])
-    if any(item.id in shown and shown[item.id].rivals for item in applicable(definition, given)):
+    if undecided(definition, settled(one.answers[form])):
         raise Refused(N_("Two people answered the same question differently. Choose one answer first."))
     if contradictions(definition, given):
         raise Refused(N_("Answers contradict each other; the list above names them."))

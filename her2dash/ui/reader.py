@@ -11,7 +11,7 @@ from her2dash.actions import accounts
 from her2dash.actions.desk import Desk
 from her2dash.actions.views import Me
 from her2dash.i18n import N_, Words
-from her2dash.study.forms import Item, Value
+from her2dash.study.forms import Item, Kind, Value
 from her2dash.study.model import Study
 from her2dash.study.text import Text
 
@@ -95,6 +95,8 @@ class Reader:
 
     def answer(self, item: Item, value: Value | None) -> str:
         """Return an answer as the person reads it, or that there is none."""
+        if item.kind is Kind.ROW:
+            return self.words("It is there") if value else self.words("It is not there")
         if value is None:
             return self.words("Not provided")
         if item.kind.coded:

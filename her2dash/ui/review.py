@@ -8,12 +8,13 @@ import streamlit as st
 
 from her2dash.actions import signing
 from her2dash.actions.desk import Desk
+from her2dash.actions.settling import undecided
 from her2dash.actions.signing import FOR_OTHERS, RESPONDENT
 from her2dash.actions.views import Sheet
 from her2dash.errors import Problem
-from her2dash.study.answers import applicable, hidden, missing
+from her2dash.study.answers import hidden, missing
 from her2dash.study.forms import Group, Item, Kind
-from her2dash.study.rows import question
+from her2dash.study.rows import name_of, question
 from her2dash.ui import attention, messages
 from her2dash.ui.asked import asked, is_reason_for_none, place_of
 from her2dash.ui.gaps import contradictory, gap_sentence
@@ -58,8 +59,9 @@ def draw_answers(reader: Reader, sheet: Sheet, steps: tuple[Group, ...], *, chan
 
 
 def _shown(sheet: Sheet, group: Group) -> list[Item]:
-    """Return what is listed: a reason for no answer only where one was given."""
-    return [
+    """Return what is listed: a reason for no answer only where one was given, a row only in dispute."""
+    disputed = [row for row in undecided(sheet.form, sheet.answered) if name_of(row) == group.id]
+    return [question(sheet.form, row) for row in disputed] + [
         item
         for item in group.items
         if item.kind is not Kind.ROW and (not is_reason_for_none(item) or item.id in sheet.answers)
@@ -83,8 +85,6 @@ def _draw_answer(reader: Reader, sheet: Sheet, item: Item, page: int | None) -> 
 
 def _obstacles(reader: Reader, sheet: Sheet) -> dict[str, str]:
     words = reader.words
-    asked = {item.id for item in applicable(sheet.form, sheet.answers)}
-    rivals = {item: given for item, given in sheet.answered.items() if given.rivals and item in asked}
     return (
         {item.id: gap_sentence(reader, sheet.form, item) for item in missing(sheet.form, sheet.answers)}
         | contradictory(reader, sheet)
@@ -92,7 +92,7 @@ def _obstacles(reader: Reader, sheet: Sheet) -> dict[str, str]:
             item: words(
                 "Choose between the two answers to “{question}”", question=_label(reader, sheet, item)
             )
-            for item in rivals
+            for item in undecided(sheet.form, sheet.answered)
         }
     )
 

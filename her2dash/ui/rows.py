@@ -11,14 +11,17 @@ import streamlit as st
 from her2dash.actions import capture
 from her2dash.actions import rows as actions
 from her2dash.actions.desk import Desk
+from her2dash.actions.settling import undecided
 from her2dash.actions.views import Sheet
 from her2dash.errors import Problem
 from her2dash.study.forms import Group, Item, Kind
-from her2dash.study.rows import IS_THERE, row_of
+from her2dash.study.rows import IS_THERE, name_of, question, row_of
 from her2dash.ui import attention, messages
-from her2dash.ui.asked import place_of, row_name
+from her2dash.ui.answers import Slot
+from her2dash.ui.asked import asked, place_of, row_name
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
+from her2dash.ui.rivals import draw_rivals
 
 _REMOVED = "her2dash.removed_row"
 
@@ -34,6 +37,9 @@ def draw_rows(
     if not questions:
         st.markdown(reader.words("None yet."))
     _draw_removed(reader, sheet, group)
+    for disputed in undecided(sheet.form, sheet.answered):
+        if name_of(disputed) == group.id:
+            _draw_rivals(reader, sheet, disputed)
     for item in group.items:
         if item.kind is Kind.ROW:
             _draw_wanted(item, gaps)
@@ -71,6 +77,16 @@ def _draw_removed(reader: Reader, sheet: Sheet, group: Group) -> None:
             words("Put {row} back", row=name), key=f"restore.{group.id}", type="tertiary",
             on_click=_set, args=(reader.desk, sheet, group, row, IS_THERE, reader.language),
         )  # fmt: skip
+
+
+def _draw_rivals(reader: Reader, sheet: Sheet, row: str) -> None:
+    """Let a person choose where one put a row back or left it and another removed it."""
+    item = question(sheet.form, row)
+    name = asked(reader, sheet.form, item)
+    if row not in sheet.answers:  # a row that is there has its heading above
+        st.subheader(escaped(name), anchor=place_of(row))
+    slot = Slot(reader.desk, sheet.handle, sheet.form.id, item, (), reader.language, name)
+    draw_rivals(reader, slot, sheet.answered[row])
 
 
 def _draw_wanted(item: Item, gaps: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from her2dash.actions.views import Sheet
 from her2dash.errors import Problem
 from her2dash.study.answers import pages
 from her2dash.study.forms import Group
+from her2dash.study.rows import name_of
 from her2dash.ui import attention, messages
 from her2dash.ui.gaps import forget_gaps, name_gaps
 
@@ -31,8 +32,12 @@ def step_of(sheet: Sheet, steps: tuple[Group, ...]) -> str:
 
 
 def page_of(item: str, steps: tuple[Group, ...]) -> int:
-    """Return the number of the page that asks an item, the first page for one that is not asked."""
-    return next((n for n, group in enumerate(steps, 1) if any(one.id == item for one in group.items)), 1)
+    """Return the number of the page that asks an item or holds a row, else of the first page."""
+    return next(
+        (n for n, group in enumerate(steps, 1)
+         if group.id == name_of(item) or any(one.id == item for one in group.items)),
+        1,
+    )  # fmt: skip
 
 
 def is_returning() -> bool:

@@ -108,6 +108,15 @@ def test_a_dropped_correction_leaves_what_was_signed_and_its_signature(house: Ho
     assert record.verify_record(house.desk("mona")).breaks == ()
 
 
+def test_one_press_drops_one_correction_and_not_a_later_one(house: House) -> None:
+    handle, form = house.enrol(), sealed_first(house)
+    sign(house, "anna", handle, form)
+    for _ in range(2):
+        correct(house, "anna", handle, form)
+        corrections.drop_correction(house.desk("anna"), handle=handle, form=form, key="one press")
+    assert capture.open_form(house.desk("anna"), handle=handle, form=form).editable
+
+
 def test_a_form_under_correction_stands_in_the_work_list_and_in_the_list_of_patients(house: House) -> None:
     handle, form = house.enrol(), sealed_first(house)
     sign(house, "anna", handle, form)

@@ -9,6 +9,7 @@ import pytest
 from her2dash.actions import capture, rows
 from her2dash.errors import NotFound, Refused, WrongAnswer
 from tests.conftest import House
+from tests.filled import filled
 
 FORM, GROUP = "pet", "lesions"
 
@@ -69,6 +70,51 @@ def test_no_more_rows_than_the_form_takes(house: House) -> None:
         add(house, "iris", handle)
     answer(house, "iris", handle, "lesions:4", None)
     assert add(house, "iris", handle) == most + 1
+
+
+def test_a_removed_row_comes_back_only_while_there_is_room(house: House) -> None:
+    handle = house.enrol()
+    most = house.office.study.form(FORM).groups[2].at_most
+    for _ in range(most):
+        add(house, "iris", handle)
+    answer(house, "iris", handle, "lesions:4", None)
+    add(house, "iris", handle)
+    with pytest.raises(Refused, match=f"There are {most} of these already"):
+        answer(house, "iris", handle, "lesions:4", "row")
+    answer(house, "iris", handle, "lesions:5", None)
+    answer(house, "iris", handle, "lesions:4", "row")
+    assert "lesions:4" in answers(house, handle)
+
+
+def test_a_row_that_nobody_added_cannot_be_put_back(house: House) -> None:
+    handle, desk = house.enrol(), house.desk("iris")
+    with pytest.raises(Refused, match="There was no such row"):
+        capture.answer(
+            desk, handle=handle, form=FORM, item="lesions:9999", value="row", seen=0, key="k", language="en"
+        )
+    assert add(house, "iris", handle) == 1
+
+
+def test_the_key_of_an_answer_adds_no_row(house: House) -> None:
+    handle, desk = house.enrol(), house.desk("iris")
+    of = {"handle": handle, "form": FORM, "language": "en"}
+    capture.answer(desk, item="call", value="positive", seen=0, key="one press", **of)
+    with pytest.raises(Refused, match="used for something else"):
+        add(house, "iris", handle, "one press")
+
+
+def test_a_form_is_not_signed_while_two_people_differ_about_a_row(house: House) -> None:
+    handle = house.enrol()
+    answers = filled(house.office.study, house.office.study.form(FORM), house.clock.now().date())
+    house.fill("iris", handle, FORM, answers)
+    add(house, "iris", handle)
+    of = {"handle": handle, "form": FORM, "item": "lesions:1", "language": "en"}
+    capture.answer(house.desk("iris"), value=None, seen=1, key="removed", **of)
+    capture.answer(house.desk("igor"), value="row", seen=1, key="kept", **of)
+    with pytest.raises(Refused, match="Choose one answer first"):
+        house.sign("iris", handle, FORM)
+    capture.answer(house.desk("igor"), value=None, seen=3, key="chosen", **of)
+    house.sign("iris", handle, FORM)
 
 
 def test_a_row_of_nothing_is_not_added(house: House) -> None:

@@ -115,3 +115,20 @@ def test_a_row_that_is_wanted_is_named_at_continue(house: House, screen: Screen)
     assert text(at).count("Add “Agent 1”: at least this one is wanted") == 2
     press(at, "add.regimen")
     assert "at least this one is wanted" not in text(at)
+
+
+def test_two_people_who_differ_about_a_row_choose_whether_it_is_there(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    house.fill("iris", handle, "pet", LESIONS)
+    of = {"handle": handle, "form": "pet", "item": "lesions:1", "seen": 1, "language": "en"}
+    capture.answer(house.desk("iris"), value=None, key="removed", **of)
+    capture.answer(house.desk("igor"), value="row", key="kept", **of)
+    check = screen(house, "iris", "form", patient=handle, form="pet", page="check")
+    assert "Choose between the two answers to “Lesion 1”" in text(check)
+    assert check.button(key="sign").disabled
+    at = screen(house, "iris", "form", patient=handle, form="pet", page="3")
+    assert "Two answers differ" in text(at)
+    assert "What stood there before: It is there" in text(at)
+    press(at, f"keep.{place(handle, 'pet', 'lesions:1')}.3")
+    assert "Two answers differ" not in text(at)
+    assert on_record(house, handle)["lesions:1"] == "row"
