@@ -7,13 +7,17 @@ COHORT ?= in-progress
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check format docs lock browser clean
+.PHONY: demo test drills check format docs lock browser clean
 
 demo: .venv/run
 	$(BIN)/her2dash demo --cohort $(COHORT) --port $(PORT)
 
 test: .venv/dev browser
 	$(BIN)/python -m pytest -n 3 --dist worksteal
+
+# The engine against its small model, 5,000 steps on each database; -rP shows the figures.
+drills: .venv/dev
+	HER2DASH_DRILL_STEPS=5000 $(BIN)/python -m pytest -q -rP tests/actions/test_stateful.py
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
