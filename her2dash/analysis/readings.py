@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from her2dash.analysis.interim import Progress, Verdict, progress
 from her2dash.analysis.outcome import Outcome, Table, count
+from her2dash.analysis.proportion import Proportion, proportion
 from her2dash.analysis.states import Call, Therapy
 
 
@@ -21,6 +22,11 @@ class Reading:
     def concordant(self) -> int:
         """How many patients are concordant under this reading."""
         return self.progress.concordant
+
+    @property
+    def share(self) -> Proportion:
+        """Concordant of the included patients that this reading keeps."""
+        return proportion(self.concordant, self.included, confidence=0.95)
 
     @property
     def verdict(self) -> Verdict:

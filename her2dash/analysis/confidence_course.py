@@ -1,0 +1,56 @@
+"""Confidence of the physicians over the times: how many at which level, and which way each one went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from her2dash.analysis.cases import Case
+from her2dash.analysis.lacking import reading
+
+Levels = dict[int | None, tuple[str, ...]]
+"""The patients at each level of the scale; those of None have no answer."""
+
+
+class Turn(StrEnum):
+    """Which way the confidence of one physician went; with one answer missing nobody knows."""
+
+    MORE = "more"
+    SAME = "same"
+    LESS = "less"
+    INCOMPLETE = "incomplete"
+
+
+def levels(cases: Iterable[Case], time: str, *, points: int) -> Levels:
+    """Return who is at which level at a time, empty levels among them; the missing come last."""
+    found: dict[str | int | None, list[str]] = {each: [] for each in (*range(1, points + 1), None)}
+    value = reading("confidence", time)
+    for case in cases:
+        found[value(case)].append(case.patient)
+    return {level: tuple(found[level]) for level in (*range(1, points + 1), None)}
+
+
+def turn(case: Case) -> Turn:
+    """Return which way the confidence went from before to after."""
+    before, after = case.confidence_pre, case.confidence_post
+    if before is None or after is None:
+        return Turn.INCOMPLETE
+    if before == after:
+        return Turn.SAME
+    return Turn.MORE if after > before else Turn.LESS
+
+
+def turns(cases: Iterable[Case]) -> dict[Turn, tuple[str, ...]]:
+    """Return whose confidence went which way."""
+    found: dict[Turn, list[str]] = {each: [] for each in Turn}
+    for case in cases:
+        found[turn(case)].append(case.patient)
+    return {each: tuple(patients) for each, patients in found.items()}
+
+
+def shifts(cases: Iterable[Case], *, points: int) -> tuple[tuple[int, ...], ...]:
+    """Return the counts of level before (rows) by level after, over complete pairs."""
+    pairs = Counter((case.confidence_pre, case.confidence_post) for case in cases)
+    scale = range(1, points + 1)
+    return tuple(tuple(pairs[before, after] for after in scale) for before in scale)
