@@ -36,10 +36,11 @@ class Permission(StrEnum):
     CHANGE_PATIENT = "Reassign a patient, move the planned test, give a form up as not obtained"
     EXPLAIN = "Explain answers that do not fit together"
     RELEASE = "Release the index test to the referring physician"
-    SEE_ENDPOINTS = "See endpoints, enrolment and who owes a form"
+    SEE_ENDPOINTS = "See endpoints, enrolment and who owes a form; make and compare reports"
     EXPORT_DATA = "Export the analysis data set"
     VERIFY_RECORD = "Verify the chains of the record and of the access log"
     MANAGE_PEOPLE = "Add people, give and withdraw roles"
+    TAKE_OVER = "Take over histories of patients, at the command line of a demo only"
 
 
 _EVERYBODY = frozenset(Role)
@@ -59,6 +60,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.EXPORT_DATA: frozenset({Role.PI, Role.MONITOR}),
     Permission.VERIFY_RECORD: frozenset({Role.PI, Role.MONITOR, Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
+    Permission.TAKE_OVER: frozenset({Role.ADMIN}),
 }
 
 # Who could see endpoints or markers before answering: such a signer is marked "unblinded".
@@ -83,6 +85,10 @@ class Scope:
     everything: bool = False
     sites: frozenset[str] = frozenset()
     physician: int | None = None
+
+    def reaches(self, site: str, physician: int) -> bool:
+        """Tell whether a patient of a site, referred by a physician, lies within it."""
+        return self.everything or site in self.sites or physician == self.physician
 
 
 def scope_of(roles: Iterable[Role], *, site: str | None, person: int) -> Scope:

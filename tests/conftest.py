@@ -26,11 +26,14 @@ from her2dash.actions import (
     people,
     questions,
     releases,
+    reports,
     rows,
     signing,
 )
 from her2dash.actions.clock import GivenClock
 from her2dash.actions.desk import Desk, Office
+from her2dash.actions.report_views import NumberTable, Printed, Versions
+from her2dash.analysis.subset import Subset
 from her2dash.demo import prepare
 from her2dash.settings import Settings
 from her2dash.store.database import Database
@@ -39,6 +42,7 @@ from her2dash.study.rows import IS_THERE, name_of
 from tests.filled import filled
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+PUBLISHED_ON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 # login -> roles and site; each test knows these people.
 CAST: dict[str, tuple[tuple[Role, ...], str | None]] = {
@@ -107,17 +111,33 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def demo_of_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo in progress as of today, made once for the tests of all processes; copy it before use."""
-    mine = tmp_path_factory.getbasetemp()
+    return made_once(tmp_path_factory, "demo-of-today.sqlite", cohort="in-progress", now=None)
+
+
+@pytest.fixture(scope="session")
+def published_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published demo as of PUBLISHED_ON, made once for the tests of all processes; copy it before use.
+
+    Beside it stands how many seconds of work it was.
+    """
+    return made_once(tmp_path_factory, "published.sqlite", cohort="published", now=PUBLISHED_ON)
+
+
+def made_once(folders: pytest.TempPathFactory, name: str, *, cohort: str, now: datetime | None) -> Path:
+    """Make a demo, or wait until another process has made it."""
+    mine = folders.getbasetemp()
     shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
-    file = shared / "demo-of-today.sqlite"
-    settings = Settings.from_environment({"HER2DASH_DEMO": "1"})
+    file = shared / name
     try:
-        (shared / "demo-of-today.making").mkdir()
+        (shared / f"{name}.making").mkdir()
     except FileExistsError:
         wait_for(file)
-    else:
-        prepare(replace(settings, database_url=f"sqlite:///{file}"))
-    return file
+        return file
+    settings = Settings.from_environment({"HER2DASH_DEMO": "1", "HER2DASH_COHORT": cohort})
+    began = time.process_time()
+    prepare(replace(settings, database_url=f"sqlite:///{file}.new"), now=now)
+    file.with_suffix(".seconds").write_text(str(time.process_time() - began), encoding="utf-8")
+    return Path(f"{file}.new").rename(file)
 
 
 def wait_for(file: Path) -> None:
@@ -185,6 +205,15 @@ class House:
             key=uuid4().hex, language="en",
         )  # fmt: skip
 
+    def report(self, login: str = "paula", *numbers: NumberTable, language: str = "en") -> int:
+        """Keep a report of now that states these numbers, then let a second pass."""
+        desk = self.desk(login)
+        basis = reports.basis(desk, cut=self.clock.now())
+        printed = Printed(language, Versions("0.1.0", "2", "d" * 64, None), numbers, "a" * 64)
+        number = reports.make_report(desk, basis=basis, subset=Subset(), printed=printed, key=uuid4().hex)
+        self.clock.advance(seconds=1)
+        return number
+
 
 def make_house(settings: Settings, sites: tuple[str, str] = ("01", "02")) -> House:
     """Make a place with the cast at two sites of the study and open it."""
@@ -237,6 +266,7 @@ def whole_record(house: House) -> Database:
     corrections.correct(
         house.desk("iris"), handle=handle, form=index.id, reason="typed too fast", key=uuid4().hex
     )
+    house.report()
     first = study.form(study.release.sealed_first)
     house.fill("anna", handle, first.id, filled(study, first, today))
     return house.office.database

@@ -12,7 +12,7 @@ from her2dash.actions.row_rules import row_must_be_there
 from her2dash.actions.settling import settled
 from her2dash.actions.signing import receipt_of
 from her2dash.actions.views import Answered, Correcting, Saved, Sheet
-from her2dash.errors import Forbidden, NotFound, Refused
+from her2dash.errors import Forbidden, Refused
 from her2dash.i18n import N_
 from her2dash.store import sheets
 from her2dash.store.sheets import AnswerRow, SheetRow
@@ -100,19 +100,19 @@ def answer(
     definition = work.study.form(form, one.sheets[form].form_version if form in one.sheets else None)
     asked = question(definition, item)
     kept = None if value is None else read_value(work.study, asked, value, today=work.today)
-    before = settled(one.answers.get(form, ())).get(item)
+    before = _settled(one, form, item)
     if _says_nothing_new(before, kept, seen):
         return _unchanged(work, one, form, item)
     row_must_be_there(one, definition, asked, kept)
     sheet = sheet_to_write(work, one, form)
     version = before.newest + 1 if before else 1
-    sheets.add_answer(
+    made = sheets.add_answer(
         work.ledger, value=kept, is_text=asked.kind == Kind.TEXT, sheet_id=sheet.id, item=item,
-        version=version, based_on=min(seen, version - 1), person_id=work.person.id, role=role.value,
+        version=version, based_on=min(seen, version - 1), author=work.person, role=role.value,
         at=work.now, language=language, key=key,
     )  # fmt: skip
     work.note("answer.saved", patient=one.patient.id, role=role, form=form, item=item, version=version)
-    return _saved(work, sheet, item)
+    return _saved(one, form, made)
 
 
 def must_be_the_same(work: Work, one: Dossier, form: str, item: str, known: AnswerRow) -> None:
@@ -157,12 +157,14 @@ def sheet_to_write(work: Work, one: Dossier, form: str) -> SheetRow:
 
 def _unchanged(work: Work, one: Dossier, form: str, item: str) -> Saved:
     work.nothing_changed = True
-    before = settled(one.answers.get(form, ())).get(item)
+    before = _settled(one, form, item)
     return Saved(work.now, before or Answered(0, 0, None, work.person.name, work.now))
 
 
-def _saved(work: Work, sheet: SheetRow, item: str) -> Saved:
-    given = settled(sheets.answers_of(work.connection, [sheet.id])).get(item)
-    if given is None:
-        raise NotFound(N_("The answer was not kept."))
-    return Saved(work.now, given)
+def _saved(one: Dossier, form: str, made: AnswerRow) -> Saved:
+    given = [row for row in one.answers.get(form, ()) if row.item == made.item]
+    return Saved(made.at, settled([*given, made])[made.item])
+
+
+def _settled(one: Dossier, form: str, item: str) -> Answered | None:
+    return settled(row for row in one.answers.get(form, ()) if row.item == item).get(item)

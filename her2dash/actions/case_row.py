@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from her2dash.access import Scope
 from her2dash.actions.desk import Work
-from her2dash.actions.dossier import dossier
+from her2dash.actions.dossier import Dossier, dossier
 from her2dash.store import cases, patients
 
 
@@ -12,5 +12,9 @@ def refresh_case(work: Work, handle: str) -> None:
     """Derive the patient's row anew, in the transaction that changes what it stands for."""
     patient = patients.by_handle(work.connection, handle, scope=Scope(everything=True))
     assert patient is not None  # noqa: S101 - the caller has just read or written it
-    now = dossier(work, patient)
-    cases.keep(work.connection, patient.id, now.case(), now.lesions())
+    keep_case(work, dossier(work, patient))
+
+
+def keep_case(work: Work, one: Dossier) -> None:
+    """Keep the row of a dossier that holds what this transaction has written."""
+    cases.keep(work.connection, one.patient.id, one.case(), one.lesions())

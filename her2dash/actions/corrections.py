@@ -73,7 +73,7 @@ def _restore(work: Work, one: Dossier, form: str, role: Role, key: str) -> int:
         sheets.add_answer(
             work.ledger, value=signed[item].value if item in signed else None,
             is_text=question(definition, item).kind == Kind.TEXT, sheet_id=one.sheets[form].id, item=item,
-            version=given.newest + 1, based_on=given.newest, person_id=work.person.id, role=role.value,
+            version=given.newest + 1, based_on=given.newest, author=work.person, role=role.value,
             at=work.now, language=work.person.language, key=digest([key, item]),
         )  # fmt: skip
     return len(differing)

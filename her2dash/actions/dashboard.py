@@ -1,18 +1,46 @@
-"""What the investigator watches: enrolment, the primary endpoint, and who owes a form."""
+"""What the investigator watches: the results of the signed data, who owes a form, and what deviates."""
 
 from __future__ import annotations
 
-from her2dash.access import Permission
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from her2dash.access import Permission, Scope
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
+from her2dash.actions.evidence import Evidence, evidence
+from her2dash.actions.past import seen_from
 from her2dash.actions.reminders import all_owed
-from her2dash.actions.views import Board
-from her2dash.analysis.cohort import Cohort
-from her2dash.analysis.cohort import cohort as cohort_of
-from her2dash.analysis.concordance import Concordance
-from her2dash.analysis.concordance import concordance as concordance_of
-from her2dash.analysis.overview import overview
-from her2dash.store import cases, sheets
+from her2dash.actions.views import Owed
+from her2dash.analysis.findings import Findings
+from her2dash.analysis.subset import Definition, Subset, chosen
+from her2dash.store import cases, patients, sheets
+from her2dash.study.model import Study
+
+EVERYBODY = Subset()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The rows that boards are made from, their data cut, and its day in the study's zone."""
+
+    evidence: Evidence
+    as_of: datetime
+    today: date
+
+    def findings(self, study: Study, subset: Subset) -> Findings:
+        """Return the results of a subset; nothing is read for it."""
+        told = self.evidence
+        return Findings(
+            study=study,
+            subset=subset,
+            cases=chosen(told.cases, told.lesions, subset),
+            read=chosen(told.cases, told.lesions, replace(subset, definition=Definition.READER)),
+            lesions=told.lesions,
+            as_of=self.as_of,
+            today=self.today,
+            data_version=told.version,
+        )
 
 
 @action(Permission.SEE_ENDPOINTS)
@@ -26,23 +54,37 @@ def data_version(work: Work) -> int:
 
 
 @action(Permission.SEE_ENDPOINTS)
-def board(work: Work) -> Board:
-    """Return the overview of the study as it stands now."""
-    rows = cases.all_cases(work.connection)
-    counts, version = overview(rows, target=work.study.target), cases.data_version(work.connection)
-    return Board(counts, all_owed(work), version, work.now)
+def basis(work: Work, *, as_of: datetime | None = None, known: Evidence | None = None) -> Basis:
+    """Return what every board is made from, now or as of a past moment.
+
+    `known` is what an earlier call returned to a person with the same rights: then only the patients who
+    changed since are read.
+    """
+    work.looked_at("endpoints")
+    view = seen_from(work, as_of)
+    return Basis(evidence(work, view, known), as_of or work.now, view.today)
 
 
 @action(Permission.SEE_ENDPOINTS)
-def cohort(work: Work) -> Cohort:
-    """Return the included patients in numbers."""
-    study = work.study
-    return cohort_of(
-        cases.all_cases(work.connection),
-        dilemmas=[code.code for code in study.codelist(study.dilemmas).codes],
-        improved=study.meanings.improved,
-        supported=study.meanings.supported,
-    )
+def findings(work: Work, *, subset: Subset = EVERYBODY, as_of: datetime | None = None) -> Findings:
+    """Return what the signed data say of a subset, now or as of a past moment: interim, unadjusted."""
+    work.looked_at("endpoints")
+    view = seen_from(work, as_of)
+    return Basis(evidence(work, view), as_of or work.now, view.today).findings(work.study, subset)
+
+
+@action(Permission.SEE_ENDPOINTS)
+def who_owes(work: Work, *, as_of: datetime | None = None) -> tuple[Owed, ...]:
+    """Return the physicians' forms that are due or late, or were at a past moment, longest late first."""
+    work.looked_at("endpoints")
+    return all_owed(seen_from(work, as_of), Scope(everything=True))
+
+
+@action(Permission.SEE_ENDPOINTS)
+def handles(work: Work) -> dict[str, str]:
+    """Return the handle of each patient by study number: the way from a figure to the patients behind it."""
+    reached = patients.all_patients(work.connection, scope=work.scope)
+    return {one.number: one.handle for one in reached}
 
 
 @action(Permission.SEE_ENDPOINTS)
@@ -52,7 +94,6 @@ def form_versions(work: Work) -> dict[str, dict[int, int]]:
 
 
 @action(Permission.SEE_ENDPOINTS)
-def concordance(work: Work) -> Concordance:
-    """Return the primary endpoint so far: interim, unadjusted."""
-    study = work.study
-    return concordance_of(cases.all_cases(work.connection), target=study.target, threshold=study.threshold)
+def take_figure(work: Work, *, figure: str) -> None:
+    """Note that somebody takes a figure away; the access log says which."""
+    work.looked_at(f"figure {figure}")

@@ -56,6 +56,11 @@ class View(Protocol):
         ...
 
     @property
+    def until(self) -> datetime | None:
+        """The moment up to which the record is read; None for everything in it."""
+        ...
+
+    @property
     def today(self) -> date:
         """The day in the study's zone."""
         ...
@@ -78,6 +83,7 @@ class Work:
     deed: Deed | None = None
     looked: str | None = None
     nothing_changed: bool = False
+    until: None = None  # an action reads the whole record; her2dash.actions.past reads it as it was
 
     @property
     def study(self) -> Study:

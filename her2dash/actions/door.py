@@ -16,8 +16,8 @@ from her2dash.access import Permission
 from her2dash.actions.attempts import Kind, Try, check_password
 from her2dash.actions.desk import Desk, Work
 from her2dash.actions.registry import guarded
+from her2dash.actions.rights import must_hold
 from her2dash.errors import Forbidden, NotFound, SignedOut
-from her2dash.i18n import N_
 from her2dash.store import people, sessions
 from her2dash.store.ledger import Ledger, note_access
 
@@ -63,7 +63,7 @@ def action(
 def _reading(desk: Desk, permission: Permission, body: Callable[..., R], args: Any, kwargs: Any) -> R:
     with desk.office.database.reading() as connection:
         work = _work(desk, connection)
-        _check(work, permission)
+        must_hold(work, permission)
         answer = body(work, *args, **kwargs)
     if work.looked is not None:
         _note_look(work, work.looked)
@@ -73,7 +73,7 @@ def _reading(desk: Desk, permission: Permission, body: Callable[..., R], args: A
 def _writing(desk: Desk, permission: Permission, body: Callable[..., R], args: Any, kwargs: Any) -> R:
     with desk.office.database.writing() as connection:
         work = _work(desk, connection, Ledger(connection))
-        _check(work, permission)
+        must_hold(work, permission)
         answer = body(work, *args, **kwargs)
         if work.now - work.session.last_seen > _TOUCHED:
             sessions.touch(connection, work.session.id, work.now)
@@ -95,11 +95,6 @@ def _work(desk: Desk, connection: Any, ledger: Ledger | None = None) -> Work:
     if session is None or person is None or not person.roles:
         raise SignedOut
     return Work(desk.office, connection, person, session, now, ledger)
-
-
-def _check(work: Work, permission: Permission) -> None:
-    if not work.has(permission):
-        raise Forbidden(N_("You do not have the right to do this."))
 
 
 def _note_look(work: Work, subject: str) -> None:

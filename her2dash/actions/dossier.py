@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from her2dash.actions.desk import View
@@ -15,14 +16,17 @@ from her2dash.analysis.cases import Case, case_of
 from her2dash.analysis.references import CaseLesion, lesions_of
 from her2dash.analysis.states import Therapy
 from her2dash.store import changes, sheets
-from her2dash.store.changes import CorrectionRow
+from her2dash.store.changes import ClosingRow, CorrectionRow
 from her2dash.store.patients import Patient
 from her2dash.store.sheets import AnswerRow, SheetRow, SignatureRow
 from her2dash.study.answers import counted
-from her2dash.study.model import Schedule, Value
+from her2dash.study.model import Answers, Schedule
 from her2dash.study.windows import Standing, standing
 
+Timed = TypeVar("Timed", AnswerRow, SignatureRow, CorrectionRow, ClosingRow)
 OfSheet = TypeVar("OfSheet", AnswerRow, SignatureRow)
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Dossier:
     answers: Mapping[str, tuple[AnswerRow, ...]]
     corrections: Mapping[str, CorrectionRow]  # the newest of each form
     given_up: Mapping[str, str]  # form -> coded reason
+    without_answers: bool = False
+    _counted: dict[int, Answers] = field(default_factory=dict, repr=False, compare=False)
 
     def signed(self, form: str) -> SignatureRow | None:
         """Return the newest signature of a form, none for a form that is not signed."""
@@ -48,11 +54,21 @@ class Dossier:
             return None
         return newest if newest.event_id > signature.event_id else None
 
-    def signed_values(self, form: str, signature: SignatureRow) -> dict[str, Value]:
+    def signed_values(self, form: str, signature: SignatureRow) -> Answers:
         """Return the answers that a signature stands for: those to questions that were asked."""
-        rows = [row for row in self.answers.get(form, ()) if row.id <= signature.answers_upto]
-        definition = self.work.study.form(form, self.sheets[form].form_version)
-        return counted(definition, values(rows))
+        if self.without_answers:
+            raise RuntimeError("a dossier that was gathered without its answers cannot tell what was signed")
+        known = self._counted.get(signature.id)
+        if known is None:  # asked for again and again: by every window, rule and role
+            rows = [row for row in self.answers.get(form, ()) if row.id <= signature.answers_upto]
+            definition = self.work.study.form(form, self.sheets[form].form_version)
+            known = self._counted[signature.id] = counted(definition, values(rows))
+        return known
+
+    def with_signature(self, form: str, signature: SignatureRow) -> Dossier:
+        """Return the record with one signature more."""
+        signed = (*self.signatures.get(form, ()), signature)
+        return replace(self, signatures={**self.signatures, form: signed})
 
     def standing(self, row: Schedule) -> Standing:
         """Return where a form of this patient stands today."""
@@ -93,9 +109,9 @@ class Dossier:
         case = self.case()
         return case.ended is not None or case.therapy == Therapy.NOT_EVALUABLE
 
-    def last_signed(self, before: int | None = None) -> dict[str, dict[str, Value]]:
+    def last_signed(self, before: int | None = None) -> dict[str, Answers]:
         """Return the last signed answers of each form, or those last signed before an event."""
-        last: dict[str, dict[str, Value]] = {}
+        last: dict[str, Answers] = {}
         for form, given in self.signatures.items():
             counting = [one for one in given if before is None or one.event_id < before]
             if counting:
@@ -115,15 +131,27 @@ class Dossier:
         return date.fromisoformat(day) if isinstance(day, str) else None
 
 
-def dossiers(work: View, patients: Iterable[Patient]) -> tuple[Dossier, ...]:
-    """Gather the record of several patients, in as many queries as of one."""
+def in_turn(work: View, patients: Iterable[Patient], *, without_answers: bool = False) -> Iterator[Dossier]:
+    """Gather the record of any number of patients, some hundred at a time: a registry's fills the memory."""
+    left = iter(patients)
+    while some := tuple(islice(left, _AT_ONCE)):
+        yield from dossiers(work, some, without_answers=without_answers)
+
+
+def dossiers(
+    work: View, patients: Iterable[Patient], *, without_answers: bool = False
+) -> tuple[Dossier, ...]:
+    """Gather the record of several patients, in as many queries as of one.
+
+    Without the answers, which are most of it, it tells what is begun and signed, and nothing else.
+    """
     wanted = tuple(patients)
     numbers = [patient.id for patient in wanted]
     opened = sheets.sheets_of(work.connection, numbers)
-    ids = [sheet.id for sheet in opened]
-    signatures = _by_sheet(sheets.signatures_of(work.connection, ids))
-    answers = _by_sheet(sheets.answers_of(work.connection, ids))
-    corrected = {row.sheet_id: row for row in changes.corrections_of(work.connection, ids)}
+    signatures = _by_sheet(_known(work, sheets.signatures_of(work.connection, numbers)))
+    given = () if without_answers else sheets.answers_of(work.connection, numbers)
+    answers = _by_sheet(_known(work, given))
+    corrected = {row.sheet_id: row for row in _known(work, changes.corrections_of(work.connection, numbers))}
     given_up = _given_up(work, numbers)
     of_patient = defaultdict[int, list[SheetRow]](list)
     for sheet in opened:
@@ -141,9 +169,15 @@ def dossiers(work: View, patients: Iterable[Patient]) -> tuple[Dossier, ...]:
             {sheet.form: tuple(answers.get(sheet.id, ())) for sheet in of_patient[patient.id]},
             {sheet.form: corrected[sheet.id] for sheet in of_patient[patient.id] if sheet.id in corrected},
             given_up.get(patient.id, {}),
+            without_answers,
         )
         for patient in wanted
     )
+
+
+def _known(work: View, rows: Iterable[Timed]) -> list[Timed]:
+    """Return the rows that stood in the record at the moment as of which it is read."""
+    return [row for row in rows if work.until is None or row.at <= work.until]
 
 
 def _by_sheet(rows: Iterable[OfSheet]) -> dict[int, list[OfSheet]]:
@@ -156,7 +190,8 @@ def _by_sheet(rows: Iterable[OfSheet]) -> dict[int, list[OfSheet]]:
 def _given_up(work: View, patients: list[int]) -> dict[int, dict[str, str]]:
     """Return for each patient the forms that are given up now, with the reason."""
     newest = {
-        (row.patient_id, row.form): row.reason for row in changes.closings_of(work.connection, patients)
+        (row.patient_id, row.form): row.reason
+        for row in _known(work, changes.closings_of(work.connection, patients))
     }
     found: dict[int, dict[str, str]] = {}
     for (patient, form), reason in newest.items():

@@ -15,6 +15,8 @@ from her2dash.store import history, people, place
 from her2dash.store.database import Database
 from her2dash.store.ledger import Author, Deed, Ledger
 from her2dash.study.load import load_study
+from her2dash.study.model import Study
+from her2dash.study.registry import as_registry
 
 __all__ = [
     "Desk", "Office", "can_be_reset", "make_place", "open_office", "refill_demo", "upgrade_place",
@@ -24,7 +26,7 @@ __all__ = [
 @entrance
 def make_place(settings: Settings, *, demo: bool = False, clock: Clock | None = None) -> None:
     """Make an empty place: tables, the stamp, and the named system person of the command line."""
-    study = load_study(settings.study)
+    study = _study(settings)
     database = Database(settings.database_url)
     now, kind = (clock or SystemClock()).now(), "demo" if demo else "real"
     try:
@@ -55,11 +57,15 @@ def upgrade_place(settings: Settings) -> None:
 
 @entrance
 def open_office(
-    settings: Settings, *, clock: Clock | None = None, passwords: Passwords | None = None
-) -> Office:
-    """Open the place that the settings name; CannotStart, with what to do, where it is not fit."""
-    study = load_study(settings.study)
-    database = Database(settings.database_url, create=False)
+    settings: Settings, *, clock: Clock | None = None, passwords: Passwords | None = None,
+    lasting: bool = True,
+) -> Office:  # fmt: skip
+    """Open the place that the settings name; CannotStart, with what to do, where it is not fit.
+
+    Not `lasting`, a file of SQLite may be lost by a power cut: a demo is made aside like that.
+    """
+    study = _study(settings)
+    database = Database(settings.database_url, create=False, lasting=lasting)
     try:
         with database.reading() as connection:
             revision = history.revision_of(connection)
@@ -84,6 +90,11 @@ def refill_demo(office: Office, source: Settings) -> None:
         raise Refused(N_("Only a demo on SQLite can be put back to its start."))
     office.database.copy_from(Database(source.database_url, create=False))
     office.looked_at.clear()
+
+
+def _study(settings: Settings) -> Study:
+    study = load_study(settings.study)
+    return as_registry(study, settings.patients) if settings.patients else study
 
 
 def _must_be_empty(database: Database) -> None:

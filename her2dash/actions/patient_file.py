@@ -9,10 +9,11 @@ from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.patient_answers import lesions, side_by_side
+from her2dash.actions.patient_views import Entry, Happened, PatientFile
 from her2dash.actions.patients import row_of_patient
 from her2dash.actions.questions import noticed
 from her2dash.actions.rights import concerns, patient_of, reads
-from her2dash.actions.views import Entry, Happened, PatientFile
 from her2dash.store import changes, patients
 from her2dash.study.model import Kind
 
@@ -24,7 +25,10 @@ def patient_file(work: Work, *, handle: str) -> PatientFile:
     work.looked_at(f"{one.patient.number} file")
     entries = (*_of_patient(work, one), *_of_forms(work, one), *_study_days(work, one))
     ordered = sorted(entries, key=lambda each: (each.day, each.at is None, each.at))
-    return PatientFile(row_of_patient(work, one), tuple(ordered), noticed(work, [one]))
+    return PatientFile(
+        row_of_patient(work, one), tuple(ordered), noticed(work, [one]), side_by_side(work, one),
+        lesions(work, one),
+    )  # fmt: skip
 
 
 def _of_patient(work: Work, one: Dossier) -> Iterator[Entry]:
@@ -43,6 +47,7 @@ def _of_patient(work: Work, one: Dossier) -> Iterator[Entry]:
 
 
 def _of_forms(work: Work, one: Dossier) -> Iterator[Entry]:
+    corrections = changes.corrections_of(work.connection, [one.patient.id])
     for row in work.study.schedule:
         if not concerns(work, one.patient, row.form):
             continue
@@ -53,7 +58,7 @@ def _of_forms(work: Work, one: Dossier) -> Iterator[Entry]:
                 note=signature.source, unblinded=signature.unblinded,
             )  # fmt: skip
         sheet = one.sheets.get(row.form)
-        for change in changes.corrections_of(work.connection, [sheet.id]) if sheet else ():
+        for change in (each for each in corrections if sheet and each.sheet_id == sheet.id):
             what = Happened.CORRECTED if change.opened else Happened.CORRECTION_DROPPED
             yield _entry(work, change.at, what, form=row.form, person=change.person_name, note=change.reason)
     for closing in changes.closings_of(work.connection, [one.patient.id]):

@@ -10,9 +10,9 @@ from her2dash.access import Permission, Role
 from her2dash.actions.case_row import refresh_case
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
-from her2dash.actions.dossier import Dossier, dossiers
+from her2dash.actions.dossier import Dossier, in_turn
+from her2dash.actions.patient_views import FormState, PatientRow
 from her2dash.actions.rights import concerns, filling_role, patient_of, reads
-from her2dash.actions.views import FormState, PatientRow
 from her2dash.errors import Forbidden, Refused
 from her2dash.i18n import N_
 from her2dash.store import patients as store
@@ -44,18 +44,29 @@ def enrol(
             raise Refused(N_("This request was used for something else before. Load the page again."))
         work.nothing_changed = True
         return known
+    made = admit(
+        work, number=number, site=site, physician=physician, age=age, dilemma=dilemma, consent_on=consent_on,
+        planned_on=planned_on, eligible=eligible, key=key,
+    )  # fmt: skip
+    refresh_case(work, made.handle)
+    work.note("patient.enrolled", patient=made.id, number=number, role=Role.COORDINATOR, moves=True)
+    return made.handle
+
+
+def admit(
+    work: Work, *, number: str, site: str, physician: str, age: int, dilemma: str, consent_on: date,
+    planned_on: date, eligible: bool, key: str,
+) -> store.Patient:  # fmt: skip
+    """Write a patient who is found fit to be enrolled; Refused, with a sentence, for any other."""
     _check_site(work, site)
     _check_number(work, number, site)
     _check_patient(work, age, dilemma, eligible)
     _check_days(work, consent_on, planned_on)
-    handle, who = token_urlsafe(9), _physician(work, physician, site)
-    made = store.add_patient(
-        work.ledger, physician=who, at=work.now, handle=handle, number=number, site=site, age=age,
-        dilemma=dilemma, eligible=eligible, consent_on=consent_on, planned_on=planned_on, key=key,
+    return store.add_patient(
+        work.ledger, physician=_physician(work, physician, site), at=work.now, handle=token_urlsafe(9),
+        number=number, site=site, age=age, dilemma=dilemma, eligible=eligible, consent_on=consent_on,
+        planned_on=planned_on, key=key,
     )  # fmt: skip
-    refresh_case(work, handle)
-    work.note("patient.enrolled", patient=made, number=number, role=Role.COORDINATOR, moves=True)
-    return handle
 
 
 @action(Permission.SEE_PATIENTS)
@@ -63,7 +74,7 @@ def patients(work: Work) -> tuple[PatientRow, ...]:
     """Return the patients that the person reaches, by number."""
     reached = store.all_patients(work.connection, scope=work.scope)
     work.looked_at("patients")
-    return tuple(row_of_patient(work, one) for one in dossiers(work, reached))
+    return tuple(row_of_patient(work, one) for one in in_turn(work, reached))
 
 
 @action(Permission.ENROL)
@@ -158,11 +169,11 @@ def _check_days(work: Work, consent_on: date, planned_on: date) -> None:
         raise Refused(N_("The planned day of the test lies between the consent and a year from today."))
 
 
-def _physician(work: Work, login: str, site: str) -> int:
+def _physician(work: Work, login: str, site: str) -> people.PersonRow:
     person = people.by_login(work.connection, login)
     if person is None or not _refers(person, site):
         raise Refused(N_("Choose a referring physician of site {site}."), site=site)
-    return person.id
+    return person
 
 
 def _refers(person: people.PersonRow, site: str) -> bool:

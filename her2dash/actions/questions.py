@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from her2dash.access import Permission, Role
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier, dossiers
-from her2dash.actions.rights import at_site, patient_of, reads_when_signed
-from her2dash.actions.views import Explained, Noticed
+from her2dash.actions.patient_views import Explained, Noticed
+from her2dash.actions.rights import at_site, patient_of, reads
 from her2dash.errors import Refused
 from her2dash.i18n import N_
 from her2dash.store import changes, patients
 from her2dash.store.canonical import digest
 from her2dash.store.changes import ExplanationRow
+from her2dash.store.patients import Patient
 from her2dash.study.findings import Finding, Signed, findings
 from her2dash.study.rules import Rule
 
@@ -57,24 +58,41 @@ def explain(work: Work, *, handle: str, rule: str, evidence: str, text: str, key
 
 def noticed(work: Work, reached: Iterable[Dossier]) -> tuple[Noticed, ...]:
     """Return what the rules notice, of each rule whose forms the person may read."""
-    wanted = tuple(reached)
-    told = changes.explanations_of(work.connection, [one.patient.id for one in wanted])
-    explained = {(row.patient_id, row.rule, row.evidence_hash): row for row in told}
+    return told(work, ((one.patient, broken(one)) for one in reached))
+
+
+def broken(one: Dossier) -> tuple[Finding, ...]:
+    """Return the rules that a patient's signed answers break, whoever may know it."""
+    return findings(one.work.study, _signed(one))
+
+
+def told(
+    work: Work, found: Iterable[tuple[Patient, tuple[Finding, ...]]], *, until: datetime | None = None
+) -> tuple[Noticed, ...]:
+    """Return what was found as far as the person may read the forms of each rule, with its explanations.
+
+    What a rule says of the index test is told no sooner than the test itself. Explanations given after
+    `until` are passed over.
+    """
+    wanted = [(patient, rules) for patient, rules in found if rules]
+    given = changes.explanations_of(work.connection, [patient.id for patient, _ in wanted])
+    known = (row for row in given if until is None or row.at <= until)
+    explained = {(row.patient_id, row.rule, row.evidence_hash): row for row in known}
     return tuple(
-        _noticed(one, finding, explained)
-        for one in wanted
-        for finding in findings(work.study, _signed(one))
-        if all(reads_when_signed(work, one.patient, form) for form in _forms(work, finding.rule))
+        _noticed(patient, finding, explained)
+        for patient, rules in wanted
+        for finding in rules
+        if all(reads(work, patient, form) for form in _forms(work, finding.rule))
     )
 
 
 def _noticed(
-    one: Dossier, finding: Finding, explained: dict[tuple[int, str, str], ExplanationRow]
+    patient: Patient, finding: Finding, explained: dict[tuple[int, str, str], ExplanationRow]
 ) -> Noticed:
     evidence = digest([finding.rule.id, finding.evidence])
-    row = explained.get((one.patient.id, finding.rule.id, evidence))
+    row = explained.get((patient.id, finding.rule.id, evidence))
     return Noticed(
-        one.patient.handle, one.patient.number, finding.rule, finding.days, finding.evidence, evidence,
+        patient.handle, patient.number, finding.rule, finding.days, finding.evidence, evidence,
         Explained(row.text or "", row.person_name, row.at) if row else None,
     )  # fmt: skip
 

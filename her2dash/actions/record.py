@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from her2dash.access import Permission, Scope
 from her2dash.actions.desk import View, Work
 from her2dash.actions.door import action
-from her2dash.actions.dossier import dossiers
+from her2dash.actions.dossier import in_turn
 from her2dash.actions.registry import entrance
 from her2dash.errors import CannotStart
 from her2dash.i18n import N_
@@ -62,6 +62,7 @@ def _must_be_readable(revision: str | None) -> None:
 class _Outside:
     study: Study
     connection: Connection
+    until: None = None
 
     @property
     def today(self) -> date:
@@ -87,7 +88,7 @@ def _stale_or_unreadable(view: View) -> Iterator[Break]:
 
 def _stale(view: View) -> Iterator[Break]:
     kept, lesions = cases.by_patient(view.connection), cases.lesions_by_patient(view.connection)
-    for one in dossiers(view, patients.all_patients(view.connection, scope=Scope(everything=True))):
+    for one in in_turn(view, patients.all_patients(view.connection, scope=Scope(everything=True))):
         same_lesions = lesions.pop(one.patient.id, ()) == one.lesions()
         if kept.pop(one.patient.id, None) != one.case() or not same_lesions:
             yield Break(CASES, 0, f"the row of patient {one.patient.number} is not what the signed forms say")

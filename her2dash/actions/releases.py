@@ -6,7 +6,7 @@ from her2dash.access import Permission, Role
 from her2dash.actions.case_row import refresh_case
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
-from her2dash.actions.dossier import dossier, dossiers
+from her2dash.actions.dossier import Dossier, dossier, dossiers
 from her2dash.actions.rights import patient_of
 from her2dash.actions.views import Releasable, Released
 from her2dash.errors import Refused
@@ -42,12 +42,20 @@ def release(work: Work, *, handle: str, reason: str | None, key: str) -> Release
     sealed before". A second release changes nothing and answers with the first.
     """
     one = dossier(work, patient_of(work, handle))
-    rule = work.study.release
     if one.patient.released_at is not None:
         work.nothing_changed = True
         return Released(one.patient.released_at, bool(one.patient.sealed_before))
     if patients.release_is_done(work.connection, key):
         raise Refused(N_("This request was used for something else before. Load the page again."))
+    sealed = hand_over(work, one, reason, key)
+    refresh_case(work, handle)
+    work.note("index.released", patient=one.patient.id, role=Role.IMAGING, sealed_before=sealed, moves=True)
+    return Released(work.now, sealed)
+
+
+def hand_over(work: Work, one: Dossier, reason: str | None, key: str) -> bool:
+    """Write the release and tell whether the form before the test was sealed; unsealed it takes a reason."""
+    rule = work.study.release
     if one.signed(rule.form) is None:
         raise Refused(N_("There is no signed report to release yet."))
     sealed = one.signed(rule.sealed_first) is not None
@@ -60,6 +68,4 @@ def release(work: Work, *, handle: str, reason: str | None, key: str) -> Release
         work.ledger, patient_id=one.patient.id, person_id=work.person.id, at=work.now, sealed_before=sealed,
         reason_hash=None if sealed else work.ledger.keep_text(given), key=key,
     )  # fmt: skip
-    refresh_case(work, handle)
-    work.note("index.released", patient=one.patient.id, role=Role.IMAGING, sealed_before=sealed, moves=True)
-    return Released(work.now, sealed)
+    return sealed

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from her2dash.access import Permission, Role
-from her2dash.actions.desk import Work
+from her2dash.access import Permission, Role, Scope
+from her2dash.actions.desk import View, Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossiers
 from her2dash.actions.views import Owed
-from her2dash.store import patients
+from her2dash.store import patients, sheets
 from her2dash.study.windows import State
 
 
@@ -17,21 +17,24 @@ from her2dash.study.windows import State
 def owed(work: Work) -> tuple[Owed, ...]:
     """Return the physicians' forms that are due or late, over the patients that the person reaches."""
     work.looked_at("owed")
-    return all_owed(work)
+    return all_owed(work, work.scope)
 
 
-def all_owed(work: Work) -> tuple[Owed, ...]:
+def all_owed(view: View, scope: Scope) -> tuple[Owed, ...]:
     """Return who owes which form, longest late first, then soonest due."""
-    reached = dossiers(work, patients.all_patients(work.connection, scope=work.scope))
-    found = [each for one in reached if not one.closed for each in _owed_of(work, one)]
+    forms = [row.form for row in view.study.schedule if row.filled_by[0] == Role.PHYSICIAN]
+    # Of a registry most owe nothing: only who lacks a signature is looked at closely.
+    lacking = sheets.lacking(view.connection, forms, view.until)
+    reached = patients.these_patients(view.connection, lacking, scope=scope, until=view.until)
+    found = [each for one in dossiers(view, reached) if not one.closed for each in _owed_of(view, one)]
     return tuple(
         sorted(found, key=lambda each: (-each.standing.days_late, each.standing.due or date.max, each.number))
     )
 
 
-def _owed_of(work: Work, one: Dossier) -> list[Owed]:
+def _owed_of(view: View, one: Dossier) -> list[Owed]:
     standings = (
-        (row.form, one.standing(row)) for row in work.study.schedule if row.filled_by[0] == Role.PHYSICIAN
+        (row.form, one.standing(row)) for row in view.study.schedule if row.filled_by[0] == Role.PHYSICIAN
     )
     return [
         Owed(one.patient.physician_name, one.patient.handle, one.patient.number, form, standing)

@@ -20,6 +20,18 @@ def patient_of(work: Work, handle: str) -> Patient:
     return found
 
 
+def must_reach(work: Work, patient: Patient) -> None:
+    """Raise NotFound for a patient outside the person's reach, as if there were none."""
+    if not work.scope.reaches(patient.site, patient.physician_id):
+        raise NotFound(N_("There is no such patient among yours."))
+
+
+def must_hold(work: Work, permission: Permission) -> None:
+    """Raise Forbidden where the person lacks a right."""
+    if not work.has(permission):
+        raise Forbidden(N_("You do not have the right to do this."))
+
+
 def at_site(work: Work, patient: Patient) -> Patient:
     """Return the patient, whom the person must keep as a coordinator; Forbidden for one of another site."""
     if not _in_site(work, patient, Role.COORDINATOR):

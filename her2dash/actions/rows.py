@@ -37,8 +37,7 @@ def add_row(work: Work, *, handle: str, form: str, group: str, key: str, languag
     item = f"{group}:{row}"
     sheets.add_answer(
         work.ledger, value=IS_THERE, is_text=False, sheet_id=sheet_to_write(work, one, form).id, item=item,
-        version=1, based_on=0, person_id=work.person.id, role=role.value, at=work.now, language=language,
-        key=key,
+        version=1, based_on=0, author=work.person, role=role.value, at=work.now, language=language, key=key,
     )  # fmt: skip
     work.note("answer.saved", patient=one.patient.id, role=role, form=form, item=item, version=1)
     return row

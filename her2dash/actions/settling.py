@@ -7,7 +7,6 @@ somebody who has seen them all answers again. Nothing is overwritten silently.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from operator import attrgetter
 
 from her2dash.actions.views import Answered, Rival
@@ -19,13 +18,26 @@ from her2dash.study.rows import name_of
 
 def settled(rows: Iterable[AnswerRow]) -> dict[str, Answered]:
     """Return what counts now for each item of one sheet, with the rivals that wait for a choice."""
-    by_item = sorted(rows, key=lambda row: (row.item, row.version))
-    return {item: _settle(list(given)) for item, given in groupby(by_item, key=attrgetter("item"))}
+    return {item: _settle(given) for item, given in _by_item(rows)}
 
 
 def values(rows: Iterable[AnswerRow]) -> dict[str, Value]:
     """Return the answers that count, without those taken back."""
-    return {item: given.value for item, given in settled(rows).items() if given.value is not None}
+    # Most questions were answered once: in a registry nothing else is done as often as this.
+    counting = (
+        (item, given[0].value if len(given) == 1 else _settle(given).value) for item, given in _by_item(rows)
+    )
+    return {item: value for item, value in counting if value is not None}
+
+
+def _by_item(rows: Iterable[AnswerRow]) -> list[tuple[str, list[AnswerRow]]]:
+    """Return the versions of each item, oldest first, by item."""
+    found: dict[str, list[AnswerRow]] = {}
+    for row in rows:
+        found.setdefault(row.item, []).append(row)
+    for versions in found.values():
+        versions.sort(key=attrgetter("version"))
+    return sorted(found.items())
 
 
 def undecided(form: Form, answered: Mapping[str, Answered]) -> tuple[str, ...]:
@@ -33,6 +45,8 @@ def undecided(form: Form, answered: Mapping[str, Answered]) -> tuple[str, ...]:
 
     Whether a row is there at all is such a question: one adds to it while another removes it.
     """
+    if not any(one.rivals for one in answered.values()):
+        return ()
     given = {item: one.value for item, one in answered.items() if one.value is not None}
     shown = pages(form, given)
     asked = {item.id for group in shown for item in group.items}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from secrets import choice
 
 from her2dash.access import UNBLINDED, Permission, Role
-from her2dash.actions.case_row import refresh_case
+from her2dash.actions.case_row import keep_case
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
@@ -56,26 +56,31 @@ def sign(
     before = sheets.signature_by_key(work.connection, key)
     if before is not None:
         return _signed_before(work, one, form, before)
-    definition = _must_be_signable(work, one, form)
-    told = _source(work, form, role, source)
+    definition = must_be_signable(work, one, form)
+    told = source_of(work, form, role, source)
     sheet = one.sheets[form]
     if sheets.newest_mark(work.connection, sheet.id) != mark:
         raise Refused(N_("Somebody changed an answer meanwhile. Check the answers again, then sign."))
-    reference = _reference()
-    sheets.add_signature(
-        work.ledger, sheet_id=sheet.id, person_id=work.person.id, role=role.value, at=work.now,
-        printed_name=work.person.name, meaning=definition.meaning[language], language=language,
-        source=told, unblinded=_unblinded(work, one), reference=reference, key=key,
-        answers_upto=max(row.id for row in one.answers[form]), content_hash=_content_hash(one, definition),
-    )  # fmt: skip
-    refresh_case(work, handle)
+    signed = seal(work, one, definition, role=role, source=told, language=language, key=key)
+    keep_case(work, one.with_signature(form, signed))
     work.note(
-        "form.signed", patient=one.patient.id, role=role, form=form, reference=reference, source=told,
+        "form.signed", patient=one.patient.id, role=role, form=form, reference=signed.reference, source=told,
         corrected=one.signed(form) is not None, moves=True,
     )  # fmt: skip
-    signed = sheets.signature_by_key(work.connection, key)
-    assert signed is not None  # noqa: S101 - it was written just now
     return receipt_of(one.patient.number, sheet, signed)
+
+
+def seal(
+    work: Work, one: Dossier, definition: Form, *, role: Role, source: str, language: str, key: str
+) -> SignatureRow:
+    """Write the signature of a form that was found signable, over the answers that its dossier holds."""
+    form = definition.id
+    return sheets.add_signature(
+        work.ledger, sheet_id=one.sheets[form].id, person_id=work.person.id, role=role.value, at=work.now,
+        printed_name=work.person.name, meaning=definition.meaning[language], language=language,
+        source=source, unblinded=_unblinded(work, one), reference=_reference(work), key=key,
+        answers_upto=max(row.id for row in one.answers[form]), content_hash=_content_hash(one, definition),
+    )  # fmt: skip
 
 
 def receipt_of(number: str, sheet: SheetRow, signature: SignatureRow) -> Receipt:
@@ -96,7 +101,8 @@ def _signed_before(work: Work, one: Dossier, form: str, before: SignatureRow) ->
     return receipt_of(one.patient.number, sheet, before)
 
 
-def _must_be_signable(work: Work, one: Dossier, form: str) -> Form:
+def must_be_signable(work: Work, one: Dossier, form: str) -> Form:
+    """Return the version that is signed; Refused, with what is wrong, while it cannot be."""
     if one.signed(form) is not None and one.correcting(form) is None:
         raise Refused(N_("This form is signed already; the first signature stands."))
     if form not in one.sheets:
@@ -114,7 +120,7 @@ def _must_be_signable(work: Work, one: Dossier, form: str) -> Form:
     return definition
 
 
-def _source(work: Work, form: str, role: Role, source: str) -> str:
+def source_of(work: Work, form: str, role: Role, source: str) -> str:
     """Return where the answers come from; only who is asked answers from the own mind."""
     if role.value == work.study.scheduled(form).filled_by[0]:
         return RESPONDENT
@@ -170,6 +176,10 @@ def _content_hash(one: Dossier, definition: Form) -> str:
     )
 
 
-def _reference() -> str:
-    letters = [choice(_LETTERS) for _ in range(8)]
-    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+def _reference(work: Work) -> str:
+    """Return a reference that no other signature has: among 100,000 drawn, two are the same now and then."""
+    while True:
+        letters = [choice(_LETTERS) for _ in range(8)]
+        drawn = f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+        if not sheets.reference_taken(work.connection, drawn):
+            return drawn

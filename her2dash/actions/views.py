@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from her2dash.access import Permission, Role
-from her2dash.analysis.overview import Overview
-from her2dash.study.model import Form, Item, Value
-from her2dash.study.rules import Rule
+from her2dash.study.model import Form, Value
 from her2dash.study.windows import Standing
 
 
@@ -25,107 +22,6 @@ class Me:
     site: str | None
     language: str
     permissions: frozenset[Permission]
-
-
-@dataclass(frozen=True)
-class FormState:
-    """Where one form of one patient stands, and what this person may do with it."""
-
-    form: str
-    event: str
-    standing: Standing
-    started: bool
-    signed_at: datetime | None
-    may_fill: bool
-    may_read: bool
-    correcting: bool = False
-    not_obtained: str | None = None
-
-
-@dataclass(frozen=True)
-class PatientRow:
-    """One patient in the list, with the state of each form."""
-
-    handle: str
-    number: str
-    site: str
-    physician_name: str
-    age: int
-    dilemma: str
-    enrolled_on: date
-    planned_on: date
-    released_at: datetime | None
-    sealed_before: bool | None
-    closed: bool
-    ended: str | None
-    forms: tuple[FormState, ...]
-
-
-class Happened(StrEnum):
-    """What can stand on a patient's timeline."""
-
-    ENROLLED = "enrolled"
-    ASSIGNED = "assigned"
-    REASSIGNED = "reassigned"
-    REPLANNED = "replanned"
-    RELEASED = "released"
-    SIGNED = "signed"
-    SIGNED_AGAIN = "signed_again"
-    CORRECTED = "corrected"
-    CORRECTION_DROPPED = "correction_dropped"
-    GIVEN_UP = "given_up"
-    WANTED_AGAIN = "wanted_again"
-    DAY = "day"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing on a patient's timeline: a deed at a moment, or a day that a signed form names."""
-
-    day: date
-    at: datetime | None
-    what: Happened
-    form: str | None = None
-    item: Item | None = None
-    person: str | None = None
-    note: str | None = None  # a name, a source, a coded or written reason, as the kind has it
-    unblinded: bool = False
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Why answers that break a rule are right, by whom and when."""
-
-    text: str
-    person_name: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Noticed:
-    """A rule of the protocol that a patient's signed answers break; `evidence` is their hash."""
-
-    handle: str
-    number: str
-    rule: Rule
-    days: int | None
-    answers: tuple[tuple[str, str], ...]
-    evidence: str
-    explained: Explained | None
-
-    @property
-    def is_query(self) -> bool:
-        """Whether it waits for a correction or an explanation."""
-        return self.rule.sort == "query"
-
-
-@dataclass(frozen=True)
-class PatientFile:
-    """One patient with everything that the reader may know."""
-
-    row: PatientRow
-    entries: tuple[Entry, ...]
-    noticed: tuple[Noticed, ...]
 
 
 @dataclass(frozen=True)
@@ -258,13 +154,3 @@ class Owed:
     number: str
     form: str
     standing: Standing
-
-
-@dataclass(frozen=True)
-class Board:
-    """What the overview shows: enrolment, the primary endpoint so far, and who owes a form."""
-
-    overview: Overview
-    owed: tuple[Owed, ...]
-    data_version: int
-    as_of: datetime

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
-from her2dash.actions.dossier import Dossier, dossiers
+from her2dash.actions.dossier import Dossier, in_turn
 from her2dash.actions.rights import filling_role
 from her2dash.actions.signing import receipt_of
 from her2dash.actions.views import Receipt, Task
@@ -23,7 +24,11 @@ def worklist(work: Work) -> tuple[Task, ...]:
     Once the participation ended nothing more is due, and nothing is listed but a correction under way; nor is
     a form that was given up, nor one that may be answered for somebody else.
     """
-    tasks = [_task(one, row) for one, row in _mine(work) if _waits(one, row)]
+    # Of a registry most forms are signed: only who lacks one is looked at closely.
+    lacking = (one.patient for one in _reached(work) if any(_may_wait(one, row) for row in _mine(work, one)))
+    tasks = [
+        _task(one, row) for one in in_turn(work, lacking) for row in _mine(work, one) if _waits(one, row)
+    ]
     work.looked_at("worklist")
     return tuple(sorted(tasks, key=_soonest))
 
@@ -34,28 +39,38 @@ def signed(work: Work) -> tuple[tuple[str, Receipt], ...]:
     work.looked_at("worklist")
     done = [
         (one.patient.handle, receipt_of(one.patient.number, one.sheets[row.form], signature))
-        for one, row in _mine(work)
+        for one in _reached(work)
+        for row in _mine(work, one)
         if (signature := one.signed(row.form)) is not None and one.correcting(row.form) is None
     ]
     return tuple(sorted(done, key=lambda pair: pair[1].signed_at, reverse=True))
 
 
-def _mine(work: Work) -> list[tuple[Dossier, Schedule]]:
-    reached = dossiers(work, patients.all_patients(work.connection, scope=work.scope))
+def _reached(work: Work) -> Iterator[Dossier]:
+    everyone = patients.all_patients(work.connection, scope=work.scope)
+    return in_turn(work, everyone, without_answers=True)
+
+
+def _mine(work: Work, one: Dossier) -> list[Schedule]:
+    """Return the forms of a patient that are addressed to this person."""
     return [
-        (one, row)
-        for one in reached
+        row
         for row in work.study.schedule
         if (role := filling_role(work, one.patient, row.form)) and role.value == row.filled_by[0]
     ]
 
 
-def _waits(one: Dossier, row: Schedule) -> bool:
+def _may_wait(one: Dossier, row: Schedule) -> bool:
+    """Tell whether a form waits for a signature, unless the participation ended."""
     if one.correcting(row.form):
         return True
     if row.window is None and row.form not in one.sheets:
         return False  # wanted only when it happens: begun from the patient's page
-    return one.signed(row.form) is None and row.form not in one.given_up and not one.closed
+    return one.signed(row.form) is None and row.form not in one.given_up
+
+
+def _waits(one: Dossier, row: Schedule) -> bool:
+    return _may_wait(one, row) and (one.correcting(row.form) is not None or not one.closed)
 
 
 def _task(one: Dossier, row: Schedule) -> Task:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from her2dash.settings import Settings
+from her2dash.settings import LARGEST_REGISTRY, Settings, registry
 
 if TYPE_CHECKING:
     from her2dash.actions.record import Verdict
@@ -50,15 +50,24 @@ def serve(host: str, port: int) -> None:
 
 
 @click.command()
-@click.option("--cohort", default="in-progress", show_default=True, help="Which synthetic study.")
+@click.option("--cohort", help="Which synthetic study: in-progress, unless another is named, or published.")
+@click.option(
+    "--patients",
+    type=click.IntRange(1, LARGEST_REGISTRY),
+    help="Instead of a cohort: a registry of so many patients, made up by chance, the same each time.",
+)
 @_HOST
 @_PORT
-def demo(cohort: str, host: str, port: int) -> None:
+def demo(cohort: str | None, patients: int | None, host: str, port: int) -> None:
     """Serve a demo with synthetic data; makes it first when it is not there."""
-    from her2dash.demo import demo_settings, prepare
+    from her2dash.demo import demo_settings, is_there, prepare
     from her2dash.ui.server import serve as run
 
-    settings = demo_settings(cohort)
+    if cohort and patients:
+        raise click.UsageError("Name a cohort or a number of patients, not both.")
+    settings = demo_settings(registry(patients) if patients else cohort or "in-progress")
+    if settings.patients and not is_there(settings):
+        click.echo(f"A registry of {settings.patients} patients is made first: a minute for some thousand.")
     prepare(settings)
     click.echo(f"her2dash demo, synthetic data: http://{host}:{port}   (Ctrl-C ends it)")
     run(settings, host, port)

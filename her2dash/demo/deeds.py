@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
+from types import MappingProxyType
 
 from her2dash.access import Role
 from her2dash.actions import accounts, capture, corrections, keeping, questions, releases, rows, signing
 from her2dash.actions import patients as enrolment
 from her2dash.actions.clock import GivenClock
 from her2dash.actions.desk import Desk, Office
+from her2dash.actions.views import Answered
 from her2dash.demo.answers import answers_of, changed_answers
 from her2dash.demo.cohort import (
     Cohort,
@@ -26,6 +28,8 @@ from her2dash.demo.cohort import (
 from her2dash.study.answers import counted
 from her2dash.study.model import Form, Kind, Value
 from her2dash.study.rows import name_of, question
+
+_NOTHING: Mapping[str, Answered] = MappingProxyType({})
 
 
 class Deeds:
@@ -95,13 +99,16 @@ class Deeds:
         definition, desk = self._office.study.form(form), self._filler(patient, form, said, change.day)
         corrections.correct(desk, form=form, reason=change.reason, key=next(self._keys), **self._of(patient))
         changed = changed_answers(definition, change.answers, lambda day: self._date(patient, day))
-        self._answer(desk, patient, definition, changed)
+        before = capture.open_form(desk, form=form, **self._of(patient)).answered
+        self._answer(desk, patient, definition, changed, before)
         if change.signed:
             self._sign(desk, patient, form, said)
 
-    def _answer(self, desk: Desk, patient: DemoPatient, form: Form, answers: Mapping[str, Value]) -> None:
+    def _answer(
+        self, desk: Desk, patient: DemoPatient, form: Form, answers: Mapping[str, Value],
+        before: Mapping[str, Answered] = _NOTHING,
+    ) -> None:  # fmt: skip
         of = {"form": form.id, "language": "en", **self._of(patient)}
-        before = capture.open_form(desk, handle=of["handle"], form=form.id).answered
         for key, value in answers.items():
             self._clock.advance(seconds=12)
             if question(form, key).kind is Kind.ROW:

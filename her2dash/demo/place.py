@@ -19,6 +19,7 @@ from her2dash.actions.office import (
 from her2dash.actions.premises import Standing, replace_demo, what_stands
 from her2dash.demo.build import Builder
 from her2dash.demo.cohort import load_cohort
+from her2dash.demo.registry import Registry
 from her2dash.errors import Refused
 from her2dash.i18n import N_
 from her2dash.settings import Settings
@@ -33,8 +34,14 @@ def demo_settings(cohort: str) -> Settings:
 
 def survey(settings: Settings) -> Standing:
     """Tell what stands where the demo is wanted; CannotStart where it cannot be made or is not ours."""
-    load_cohort(settings.cohort)
+    if not settings.patients:
+        load_cohort(settings.cohort)
     return what_stands(settings)
+
+
+def is_there(settings: Settings) -> bool:
+    """Tell whether the demo that the settings name is made already."""
+    return survey(settings) is Standing.DEMO
 
 
 def prepare(settings: Settings, *, now: datetime | None = None) -> None:
@@ -73,7 +80,14 @@ def _make_file(settings: Settings, now: datetime, standing: Standing) -> None:
         if standing is Standing.OTHER_VERSION:
             replace_demo(settings, fresh)
         else:
-            aside.replace(file)
+            _written(aside).replace(file)
+
+
+def _written(file: Path) -> Path:
+    """Return a file that is on the disk as a whole."""
+    with file.open("rb+") as made:
+        os.fsync(made.fileno())
+    return file
 
 
 def _made(folder: Path) -> Path:
@@ -84,8 +98,11 @@ def _made(folder: Path) -> Path:
 def _make(settings: Settings, now: datetime) -> None:
     clock = GivenClock(now)
     make_place(settings, demo=True, clock=clock)
-    office = open_office(settings, clock=clock)
+    office = open_office(settings, clock=clock, lasting=False)
     try:
-        Builder(office, clock, load_cohort(settings.cohort), now).build()
+        if settings.patients:
+            Registry(office, clock, settings.patients, now).build()
+        else:
+            Builder(office, clock, load_cohort(settings.cohort), now).build()
     finally:
         office.database.dispose()

@@ -1,4 +1,4 @@
-"""What stands beside the chains and is compared with them: texts, people, stamps, triggers."""
+"""What stands beside the chains and is compared with them: texts, people, stamps, reports, triggers."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from sqlalchemy import Column, Connection, select, text
 from db.schema import (
     APPEND_ONLY,
     answer,
+    audit_event,
     correction,
     explanation,
     free_text,
     person,
     place,
     release,
+    report,
 )
 from db.triggers import protect
 from her2dash.store.canonical import text_digest
@@ -101,6 +103,16 @@ def _moment(stamped: object) -> object:
         return datetime.fromisoformat(str(stamped))
     except ValueError:
         return None
+
+
+def broken_reports(connection: Connection, said: Links) -> Iterator[Break]:
+    """Yield every report that names another head of the record than the event has on the chain."""
+    named = select(report.c.id, report.c.head_hash, audit_event.c.hash).select_from(report)
+    joined = named.outerjoin(audit_event, audit_event.c.id == report.c.head_id)
+    for key, row in each(connection, joined, report.c.id):
+        if row is None or row["head_hash"] != row["hash"]:
+            event = said.covered.get(("report", key), (0, ""))[0]
+            yield Break(RECORD, event, f"report {key} was made of a record that is not on the chain")
 
 
 def broken_triggers(connection: Connection) -> Iterator[Break]:

@@ -11,7 +11,7 @@ from typing import Any
 
 def canonical(value: object) -> str:
     """Return JSON with sorted keys and no spaces; moments in UTC with microseconds."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+    return _PEN.encode(value)
 
 
 def _plain(value: object) -> str:
@@ -20,6 +20,9 @@ def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"a chained row cannot hold a {type(value).__name__}")
+
+
+_PEN = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 
 
 def digest(value: object) -> str:

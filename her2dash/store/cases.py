@@ -2,63 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
+from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from db.schema import audit_event, patient_case, patient_lesion
 from her2dash.analysis.cases import Case
 from her2dash.analysis.references import CaseLesion
 from her2dash.analysis.states import Call
 
+_FORGET = tuple(
+    delete(table).where(table.c.patient_id == bindparam("of")) for table in (patient_case, patient_lesion)
+)
+_CASES = select(patient_case.c.patient_id, *(patient_case.c[field.name] for field in fields(Case)))
+_LESIONS = select(
+    patient_lesion.c.patient_id, patient_lesion.c.lesion, patient_lesion.c.site, patient_lesion.c.call,
+    patient_lesion.c.uptake,
+).order_by(patient_lesion.c.patient_id, patient_lesion.c.lesion)  # fmt: skip
+_CALLS = {call.value: call for call in Call}
+_KEEP_CASE, _KEEP_LESION = insert(patient_case), insert(patient_lesion)
+
 
 def keep(connection: Connection, patient: int, case: Case, lesions: Iterable[CaseLesion]) -> None:
     """Replace a patient's row and lesions, in the transaction that changed what they stand for."""
-    connection.execute(delete(patient_case).where(patient_case.c.patient_id == patient))
+    for forget in _FORGET:
+        connection.execute(forget, {"of": patient})
     # Drivers differ in how they write an enumeration: they get its code.
     row = {name: value.value if isinstance(value, Enum) else value for name, value in asdict(case).items()}
-    connection.execute(insert(patient_case).values(patient_id=patient, **row))
-    connection.execute(delete(patient_lesion).where(patient_lesion.c.patient_id == patient))
+    connection.execute(_KEEP_CASE, {"patient_id": patient, **row})
     if found := [{**asdict(lesion), "call": lesion.call.value} for lesion in lesions]:
-        connection.execute(insert(patient_lesion), [{"patient_id": patient, **each} for each in found])
+        connection.execute(_KEEP_LESION, [{"patient_id": patient, **each} for each in found])
 
 
-def by_patient(connection: Connection) -> dict[int, Case]:
-    """Return the case of each patient by the patient's id, as it is kept."""
-    columns = [patient_case.c[field.name] for field in fields(Case)]
-    rows = connection.execute(select(patient_case.c.patient_id, *columns)).mappings()
-    return {row["patient_id"]: Case(**{f.name: row[f.name] for f in fields(Case)}) for row in rows}
+def by_patient(connection: Connection, only: Collection[int] | None = None) -> dict[int, Case]:
+    """Return the case of each patient, or of these, by the patient's id, as it is kept."""
+    wanted = _CASES if only is None else _CASES.where(patient_case.c.patient_id.in_(only))
+    return {patient: Case(*row) for patient, *row in connection.execute(wanted)}
 
 
-def all_cases(connection: Connection) -> tuple[Case, ...]:
-    """Return one case per patient, by enrolment and number."""
-    columns = [patient_case.c[field.name] for field in fields(Case)]
-    rows = connection.execute(select(*columns).order_by(patient_case.c.enrolled_on, patient_case.c.patient))
-    return tuple(Case(**row) for row in rows.mappings())
-
-
-def lesions_by_patient(connection: Connection) -> dict[int, tuple[CaseLesion, ...]]:
-    """Return the lesions of each patient by the patient's id, as they are kept, in their order."""
-    rows = connection.execute(
-        select(patient_lesion).order_by(patient_lesion.c.patient_id, patient_lesion.c.lesion)
-    )
+def lesions_by_patient(
+    connection: Connection, only: Collection[int] | None = None
+) -> dict[int, tuple[CaseLesion, ...]]:
+    """Return the lesions of each patient, or of these, by the patient's id, as they are kept, in order."""
+    wanted = _LESIONS if only is None else _LESIONS.where(patient_lesion.c.patient_id.in_(only))
     found: dict[int, list[CaseLesion]] = {}
-    for row in rows:
-        lesion = CaseLesion(row.lesion, row.site, Call(row.call), row.uptake)
-        found.setdefault(row.patient_id, []).append(lesion)
+    for patient, lesion, site, call, uptake in connection.execute(wanted):
+        found.setdefault(patient, []).append(CaseLesion(lesion, site, _CALLS[call], uptake))
     return {patient: tuple(lesions) for patient, lesions in found.items()}
 
 
-def lesions_by_number(connection: Connection) -> dict[str, tuple[CaseLesion, ...]]:
-    """Return the lesions of each patient by the patient's study number."""
-    numbers = connection.execute(select(patient_case.c.patient_id, patient_case.c.patient)).all()
-    lesions = lesions_by_patient(connection)
-    return {row.patient: lesions[row.patient_id] for row in numbers if row.patient_id in lesions}
+def changed_since(connection: Connection, version: int) -> frozenset[int]:
+    """Return the patients whose signed data changed after a data version."""
+    wanted = select(audit_event.c.patient_id).where(audit_event.c.moves, audit_event.c.id > version)
+    return frozenset(connection.execute(wanted.distinct()).scalars())
 
 
-def data_version(connection: Connection) -> int:
-    """Return the id of the newest event that changed signed data; 0 for an empty study."""
+def data_version(connection: Connection, until: datetime | None = None) -> int:
+    """Return the id of the newest event that changed signed data, up to a moment; 0 for an empty study."""
     newest = select(func.coalesce(func.max(audit_event.c.id), 0)).where(audit_event.c.moves)
+    if until is not None:
+        newest = newest.where(audit_event.c.at <= until)
     return int(connection.execute(newest).scalar_one())

@@ -10,7 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from db.schema import CHAINED, access_event, audit_event, chain_head, signature
-from her2dash.store.beside import broken_people, broken_stamps, broken_texts, broken_triggers
+from her2dash.store.beside import (
+    broken_people,
+    broken_reports,
+    broken_stamps,
+    broken_texts,
+    broken_triggers,
+)
 from her2dash.store.canonical import row_digest
 from her2dash.store.ledger import GENESIS, event_digest
 from her2dash.store.links import ACCESS, CASES, CHANGED, RECORD, TRIGGERS, Break, Links, gather
@@ -41,7 +47,7 @@ def verify(connection: Connection, noted: Mapping[str, str] = _NOTHING_NOTED) ->
     """Check every event's hash and place, every covered row, every chained row's event, and both heads.
 
     `noted` are heads that were noted earlier: each must lie on its chain. What stands beside the chains
-    (texts, people, stamps, triggers) is compared with them.
+    (texts, people, stamps, reports, triggers) is compared with them.
     """
     said = Links()
     breaks = [
@@ -51,6 +57,7 @@ def verify(connection: Connection, noted: Mapping[str, str] = _NOTHING_NOTED) ->
         *broken_texts(connection, said),
         *broken_people(connection, said),
         *broken_stamps(connection, said),
+        *broken_reports(connection, said),
         *broken_triggers(connection),
     ]
     return Verdict(

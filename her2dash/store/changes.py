@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, bindparam, select
 
-from db.schema import closing, correction, explanation, free_text, person, replanning
+from db.schema import closing, correction, explanation, free_text, person, replanning, sheet
 from her2dash.store.ledger import Ledger
+from her2dash.store.parts import OfEach
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,42 @@ class ReplanningRow:
     at: datetime
 
 
+_CORRECTIONS = OfEach(
+    select(
+        correction.c.id, correction.c.sheet_id, correction.c.opened, free_text.c.text, person.c.name,
+        correction.c.at, correction.c.event_id,
+    )
+    .select_from(correction)
+    .join(sheet, sheet.c.id == correction.c.sheet_id)
+    .join(person, person.c.id == correction.c.person_id)
+    .outerjoin(free_text, free_text.c.hash == correction.c.reason_hash)
+    .order_by(correction.c.id),
+    sheet.c.patient_id,
+)  # fmt: skip
+_CLOSINGS = OfEach(
+    select(closing.c.patient_id, closing.c.form, closing.c.reason, person.c.name, closing.c.at)
+    .select_from(closing)
+    .join(person, person.c.id == closing.c.person_id)
+    .order_by(closing.c.id),
+    closing.c.patient_id,
+)
+_EXPLANATIONS = OfEach(
+    select(
+        explanation.c.patient_id, explanation.c.rule, explanation.c.evidence_hash, free_text.c.text,
+        person.c.name, explanation.c.at,
+    )
+    .select_from(explanation)
+    .join(person, person.c.id == explanation.c.person_id)
+    .join(free_text, free_text.c.hash == explanation.c.text_hash)
+    .order_by(explanation.c.id),
+    explanation.c.patient_id,
+)  # fmt: skip
+_DONE = {
+    table.name: select(table.c.id).where(table.c.key == bindparam("key"))
+    for table in (correction, closing, replanning, explanation)
+}
+
+
 def add_correction(ledger: Ledger, *, reason: str | None, **facts: object) -> int:
     """Open a signed form again with a reason, or drop that without one."""
     return ledger.add(correction, reason_hash=ledger.keep_text(reason) if reason else None, **facts)
@@ -80,23 +116,12 @@ def add_explanation(ledger: Ledger, *, text: str, **facts: object) -> int:
 
 def is_done(connection: Connection, table: str, key: str) -> bool:
     """Tell whether an earlier, same request has written its change."""
-    changes: Table = _TABLES[table]
-    return connection.execute(select(changes.c.id).where(changes.c.key == key)).first() is not None
+    return connection.execute(_DONE[table], {"key": key}).first() is not None
 
 
-def corrections_of(connection: Connection, sheets: Iterable[int]) -> tuple[CorrectionRow, ...]:
-    """Return the corrections of these sheets, oldest first."""
-    wanted = (
-        select(
-            correction.c.id, correction.c.sheet_id, correction.c.opened, free_text.c.text.label("reason"),
-            person.c.name.label("person_name"), correction.c.at, correction.c.event_id,
-        )
-        .join(person, person.c.id == correction.c.person_id)
-        .outerjoin(free_text, free_text.c.hash == correction.c.reason_hash)
-        .where(correction.c.sheet_id.in_(list(sheets)))
-        .order_by(correction.c.id)
-    )  # fmt: skip
-    return tuple(CorrectionRow(**row) for row in connection.execute(wanted).mappings())
+def corrections_of(connection: Connection, patients: Iterable[int]) -> tuple[CorrectionRow, ...]:
+    """Return the corrections of these patients' sheets, those of each oldest first."""
+    return tuple(CorrectionRow(*row) for row in _CORRECTIONS.rows(connection, patients))
 
 
 def replannings_of(connection: Connection, patient: int) -> tuple[ReplanningRow, ...]:
@@ -111,32 +136,10 @@ def replannings_of(connection: Connection, patient: int) -> tuple[ReplanningRow,
 
 
 def closings_of(connection: Connection, patients: Iterable[int]) -> tuple[ClosingRow, ...]:
-    """Return what was given up and wanted again of these patients, oldest first."""
-    wanted = (
-        select(
-            closing.c.patient_id, closing.c.form, closing.c.reason, person.c.name.label("person_name"),
-            closing.c.at,
-        )
-        .join(person, person.c.id == closing.c.person_id)
-        .where(closing.c.patient_id.in_(list(patients)))
-        .order_by(closing.c.id)
-    )  # fmt: skip
-    return tuple(ClosingRow(**row) for row in connection.execute(wanted).mappings())
+    """Return what was given up and wanted again of these patients, of each oldest first."""
+    return tuple(ClosingRow(*row) for row in _CLOSINGS.rows(connection, patients))
 
 
 def explanations_of(connection: Connection, patients: Iterable[int]) -> tuple[ExplanationRow, ...]:
-    """Return the explanations that were given for these patients, oldest first."""
-    wanted = (
-        select(
-            explanation.c.patient_id, explanation.c.rule, explanation.c.evidence_hash, free_text.c.text,
-            person.c.name.label("person_name"), explanation.c.at,
-        )
-        .join(person, person.c.id == explanation.c.person_id)
-        .join(free_text, free_text.c.hash == explanation.c.text_hash)
-        .where(explanation.c.patient_id.in_(list(patients)))
-        .order_by(explanation.c.id)
-    )  # fmt: skip
-    return tuple(ExplanationRow(**row) for row in connection.execute(wanted).mappings())
-
-
-_TABLES: dict[str, Any] = {table.name: table for table in (correction, closing, replanning, explanation)}
+    """Return the explanations that were given for these patients, of each oldest first."""
+    return tuple(ExplanationRow(*row) for row in _EXPLANATIONS.rows(connection, patients))

@@ -27,9 +27,12 @@ class Database:
     Writers take turns, also over several processes (SQLite by its one writer, PostgreSQL by an
     advisory lock for the transaction), so what a writer reads before it writes is still true
     when it commits, and the ids of the chain commit in their order.
+
+    What is committed is on the disk, also after a power cut, unless `lasting` is given up: for a file of
+    SQLite that is made aside and thrown away if it is not made whole.
     """
 
-    def __init__(self, url: str, *, create: bool = True) -> None:
+    def __init__(self, url: str, *, create: bool = True, lasting: bool = True) -> None:
         self.url = make_url(url)
         kind = self.url.get_backend_name()
         if kind not in ("sqlite", "postgresql"):
@@ -39,6 +42,8 @@ class Database:
         self.is_sqlite = kind == "sqlite"
         self._turn = Turn()
         self.engine = _sqlite(url, create) if self.is_sqlite else _postgres(url)
+        if self.is_sqlite and not lasting:
+            event.listen(self.engine, "connect", _wait_for_no_disk)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -109,6 +114,10 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None
     for setting in ("synchronous = full", "foreign_keys = on", "recursive_triggers = on"):
         connection.execute(f"pragma {setting}")
+
+
+def _wait_for_no_disk(connection: sqlite3.Connection, _: Any) -> None:
+    connection.execute("pragma synchronous = off")
 
 
 def _write_ahead(connection: sqlite3.Connection, _: Any) -> None:

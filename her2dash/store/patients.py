@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from db.schema import assignment, patient, person, release, replanning
 from her2dash.access import Scope
 from her2dash.store.ledger import Ledger
+from her2dash.store.parts import parts
+from her2dash.store.people import PersonRow
 
 
 @dataclass(frozen=True)
@@ -34,16 +50,20 @@ class Patient:
     release_event: int | None
 
 
-def add_patient(ledger: Ledger, *, physician: int, at: datetime, **facts: object) -> int:
-    """Insert a patient and the referring physician; return the patient's id."""
-    made = ledger.add(patient, enrolled_at=at, **facts)
-    ledger.add(assignment, patient_id=made, person_id=physician, at=at)
-    return made
+def add_patient(ledger: Ledger, *, physician: PersonRow, at: datetime, key: str, **facts: Any) -> Patient:
+    """Insert a patient and the referring physician."""
+    made = ledger.add(patient, enrolled_at=at, key=key, **facts)
+    ledger.add(assignment, patient_id=made, person_id=physician.id, at=at)
+    return Patient(
+        id=made, enrolled_at=at, physician_id=physician.id, physician_name=physician.name,
+        released_at=None, sealed_before=None, release_event=None, **facts,
+    )  # fmt: skip
 
 
 def by_handle(connection: Connection, handle: str, *, scope: Scope) -> Patient | None:
     """Return a patient, none if there is none or it lies outside the scope."""
-    row = connection.execute(_patients(scope).where(patient.c.handle == handle)).mappings().one_or_none()
+    asked = {"handle": handle, **_reached(scope)}
+    row = connection.execute(_by_handle(everything=scope.everything), asked).mappings().one_or_none()
     return None if row is None else Patient(**row)
 
 
@@ -63,10 +83,27 @@ def numbers_of(connection: Connection, site: str) -> tuple[str, ...]:
     return tuple(connection.execute(found).scalars())
 
 
-def all_patients(connection: Connection, *, scope: Scope) -> tuple[Patient, ...]:
-    """Return the patients of the scope, by number."""
-    rows = connection.execute(_patients(scope).order_by(patient.c.number)).mappings()
+def all_patients(
+    connection: Connection, *, scope: Scope, until: datetime | None = None
+) -> tuple[Patient, ...]:
+    """Return the patients of the scope, by number; with `until` as they stood at that moment."""
+    query = _by_number(everything=scope.everything, past=until is not None)
+    rows = connection.execute(query, {"until": until, **_reached(scope)}).mappings()
     return tuple(Patient(**row) for row in rows)
+
+
+def these_patients(
+    connection: Connection, wanted: Iterable[int], *, scope: Scope, until: datetime | None = None
+) -> tuple[Patient, ...]:
+    """Return those of these patients who are in the scope, by number."""
+    query = _by_number(everything=scope.everything, past=until is not None).where(
+        patient.c.id.in_(bindparam("wanted", expanding=True))
+    )
+    found: list[Patient] = []
+    for some in parts(wanted):
+        asked = {"until": until, "wanted": some, **_reached(scope)}
+        found += (Patient(**row) for row in connection.execute(query, asked).mappings())
+    return tuple(sorted(found, key=lambda one: one.number))
 
 
 def assign(ledger: Ledger, *, patient_id: int, physician: int, at: datetime) -> int:
@@ -95,9 +132,21 @@ def release_is_done(connection: Connection, key: str) -> bool:
     return connection.execute(select(release.c.id).where(release.c.key == key)).first() is not None
 
 
-def _patients(scope: Scope) -> Select[Any]:
-    newest = select(func.max(assignment.c.id)).group_by(assignment.c.patient_id)
-    moved = select(func.max(replanning.c.id)).group_by(replanning.c.patient_id)
+@cache
+def _patients(*, everything: bool, past: bool = False) -> Select[Any]:
+    """Return the query of a scope: made once, since making it anew costs more than running it.
+
+    What is newest is asked of each patient apart: looking one up does not go through everybody's.
+    """
+
+    def known(at: ColumnElement[datetime]) -> ColumnElement[bool]:
+        return at <= bindparam("until") if past else true()
+
+    def newest(table: Table) -> ScalarSelect[int]:
+        own = table.alias()
+        found = select(func.max(own.c.id)).where(own.c.patient_id == patient.c.id, known(own.c.at))
+        return found.correlate(patient).scalar_subquery()
+
     columns = [patient.c[name] for name in _OWN]
     return (
         select(
@@ -109,14 +158,32 @@ def _patients(scope: Scope) -> Select[Any]:
             release.c.sealed_before,
             release.c.event_id.label("release_event"),
         )
-        .join(assignment, and_(assignment.c.patient_id == patient.c.id, assignment.c.id.in_(newest)))
+        .select_from(patient)
+        .join(assignment, assignment.c.id == newest(assignment))
         .join(person, person.c.id == assignment.c.person_id)
-        .outerjoin(release, release.c.patient_id == patient.c.id)
-        .outerjoin(replanning, and_(replanning.c.patient_id == patient.c.id, replanning.c.id.in_(moved)))
-        .where(_reached(scope))
+        .outerjoin(release, and_(release.c.patient_id == patient.c.id, known(release.c.at)))
+        .outerjoin(replanning, replanning.c.id == newest(replanning))
+        .where(true() if everything else _REACHED, known(patient.c.enrolled_at))
     )
 
 
+@cache
+def _by_handle(*, everything: bool) -> Select[Any]:
+    return _patients(everything=everything).where(patient.c.handle == bindparam("handle"))
+
+
+@cache
+def _by_number(*, everything: bool, past: bool) -> Select[Any]:
+    return _patients(everything=everything, past=past).order_by(patient.c.number)
+
+
+def _reached(scope: Scope) -> dict[str, object]:
+    return {"sites": list(scope.sites), "physician": scope.physician}
+
+
+_REACHED = or_(
+    patient.c.site.in_(bindparam("sites", expanding=True)), assignment.c.person_id == bindparam("physician")
+)
 _OWN = (
     "id",
     "handle",
@@ -128,9 +195,3 @@ _OWN = (
     "consent_on",
     "enrolled_at",
 )
-
-
-def _reached(scope: Scope) -> ColumnElement[bool]:
-    if scope.everything:
-        return true()
-    return or_(patient.c.site.in_(scope.sites), assignment.c.person_id == scope.physician)

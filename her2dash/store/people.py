@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, update
 
 from db.schema import person, role_grant
 from her2dash.store.ledger import Ledger
@@ -25,6 +27,29 @@ class PersonRow:
     language: str
     password_hash: str | None
     roles: frozenset[str]
+
+
+# The newest row of a person and role counts. Asked of each person apart: looking one up, which every action
+# does, does not go through everybody's.
+_given = role_grant.alias("given")
+_newest = (
+    select(func.max(_given.c.id))
+    .where(_given.c.person_id == role_grant.c.person_id, _given.c.role == role_grant.c.role)
+    .scalar_subquery()
+)
+_holds = and_(role_grant.c.person_id == person.c.id, role_grant.c.granted, role_grant.c.id == _newest)
+_PEOPLE = (
+    select(
+        person.c.id, person.c.login, person.c.name, person.c.site, person.c.language, person.c.password_hash,
+        role_grant.c.role,
+    )
+    .select_from(person)
+    .outerjoin(role_grant, _holds)
+    .order_by(person.c.login)
+)  # fmt: skip
+_BY_LOGIN = _PEOPLE.where(person.c.login == bindparam("login"))
+_BY_ID = _PEOPLE.where(person.c.id == bindparam("id"))
+_EVER_HELD = select(role_grant.c.role).where(role_grant.c.person_id == bindparam("who"), role_grant.c.granted)
 
 
 def add_person(
@@ -56,27 +81,22 @@ def grant(ledger: Ledger, *, who: int, role: str, granted: bool, at: datetime) -
 
 def by_login(connection: Connection, login: str) -> PersonRow | None:
     """Return the person of a login name, none if there is no such person."""
-    return _one(connection, connection.execute(select(person).where(person.c.login == login)).one_or_none())
+    return next(_read(connection.execute(_BY_LOGIN, {"login": login})), None)
 
 
 def by_id(connection: Connection, who: int) -> PersonRow | None:
     """Return a person, none if there is no such person."""
-    return _one(connection, connection.execute(select(person).where(person.c.id == who)).one_or_none())
+    return next(_read(connection.execute(_BY_ID, {"id": who})), None)
 
 
 def all_people(connection: Connection) -> tuple[PersonRow, ...]:
     """Return everybody, by login."""
-    rows = connection.execute(select(person).order_by(person.c.login)).all()
-    return tuple(
-        _with_roles(row, held)
-        for row, held in zip(rows, _roles(connection, [r.id for r in rows]), strict=True)
-    )
+    return tuple(_read(connection.execute(_PEOPLE)))
 
 
 def ever_held(connection: Connection, who: int) -> frozenset[str]:
     """Return every role that a person holds or has held."""
-    given = select(role_grant.c.role).where(role_grant.c.person_id == who, role_grant.c.granted)
-    return frozenset(connection.execute(given).scalars())
+    return frozenset(connection.execute(_EVER_HELD, {"who": who}).scalars())
 
 
 def set_language(connection: Connection, who: int, language: str) -> None:
@@ -84,25 +104,11 @@ def set_language(connection: Connection, who: int, language: str) -> None:
     connection.execute(update(person).where(person.c.id == who).values(language=language))
 
 
-def _one(connection: Connection, row: Row[Any] | None) -> PersonRow | None:
-    return None if row is None else _with_roles(row, _roles(connection, [row.id])[0])
-
-
-def _with_roles(row: Row[Any], roles: frozenset[str]) -> PersonRow:
-    return PersonRow(row.id, row.login, row.name, row.site, row.language, row.password_hash, roles)
-
-
-def _roles(connection: Connection, people: Iterable[int]) -> list[frozenset[str]]:
-    # The newest row of a person and role counts.
-    wanted = list(people)
-    newest = (
-        select(func.max(role_grant.c.id))
-        .where(role_grant.c.person_id.in_(wanted))
-        .group_by(role_grant.c.person_id, role_grant.c.role)
-    )
-    held = connection.execute(
-        select(role_grant.c.person_id, role_grant.c.role).where(
-            role_grant.c.id.in_(newest), role_grant.c.granted
+def _read(rows: Iterable[Row[Any]]) -> Iterator[PersonRow]:
+    """Put a person's roles together, one of which stands in each row."""
+    for _, of_person in groupby(rows, key=itemgetter(0)):
+        first, *others = of_person
+        roles = frozenset(row.role for row in (first, *others) if row.role is not None)
+        yield PersonRow(
+            first.id, first.login, first.name, first.site, first.language, first.password_hash, roles
         )
-    ).all()
-    return [frozenset(row.role for row in held if row.person_id == who) for who in wanted]

@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from db.schema import attempt, session
+
+_BEGIN = insert(session).returning(session.c.id)
+_LIVE = select(
+    session.c.id, session.c.person_id, session.c.channel, session.c.last_seen, session.c.ends_at
+).where(
+    session.c.token_hash == bindparam("token"),
+    session.c.revoked_at.is_(None),
+    session.c.ends_at > bindparam("now"),
+    session.c.last_seen > bindparam("idle_since"),
+)
+_TOUCH = update(session).where(session.c.id == bindparam("which")).values(last_seen=bindparam("seen"))
 
 
 @dataclass(frozen=True)
@@ -39,11 +50,12 @@ def begin(
     address: str | None = None,
 ) -> int:
     """Insert a session and return its id."""
-    made = insert(session).values(
-        token_hash=hidden(token), person_id=who, channel=channel, created_at=at, last_seen=at,
-        ends_at=ends_at, address_hash=None if address is None else hidden(address),
-    )  # fmt: skip
-    return int(connection.execute(made.returning(session.c.id)).scalar_one())
+    made = {
+        "token_hash": hidden(token), "person_id": who, "channel": channel, "created_at": at,
+        "last_seen": at, "ends_at": ends_at,
+        "address_hash": None if address is None else hidden(address),
+    }  # fmt: skip
+    return int(connection.execute(_BEGIN, made).scalar_one())
 
 
 def has_been_at(connection: Connection, who: int, address: str) -> bool:
@@ -54,20 +66,14 @@ def has_been_at(connection: Connection, who: int, address: str) -> bool:
 
 def live(connection: Connection, token: str, *, at: datetime, idle_since: datetime) -> SessionRow | None:
     """Return the session of a token, none if it ended, idled out, was revoked or never was."""
-    row = connection.execute(
-        select(session).where(
-            session.c.token_hash == hidden(token),
-            session.c.revoked_at.is_(None),
-            session.c.ends_at > at,
-            session.c.last_seen > idle_since,
-        )
-    ).one_or_none()
-    return None if row is None else SessionRow(row.id, row.person_id, row.channel, row.last_seen, row.ends_at)
+    asked = {"token": hidden(token), "now": at, "idle_since": idle_since}
+    row = connection.execute(_LIVE, asked).one_or_none()
+    return None if row is None else SessionRow(*row)
 
 
 def touch(connection: Connection, which: int, at: datetime) -> None:
     """Note that the person is still there."""
-    connection.execute(update(session).where(session.c.id == which).values(last_seen=at))
+    connection.execute(_TOUCH, {"which": which, "seen": at})
 
 
 def revoke(connection: Connection, token: str, at: datetime) -> int | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, bindparam, func, select, true
 
-from db.schema import answer, correction, free_text, person, sheet, signature
+from db.schema import answer, correction, free_text, patient, person, sheet, signature
 from her2dash.store.ledger import Ledger
+from her2dash.store.parts import AnyRow, OfEach
+from her2dash.store.people import PersonRow
 from her2dash.study.model import Value
 
 
@@ -60,12 +63,44 @@ class SignatureRow:
     event_id: int
 
 
+_SHEETS = OfEach(
+    select(*(sheet.c[name] for name in SheetRow.__dataclass_fields__)).order_by(sheet.c.id),
+    sheet.c.patient_id,
+)
+_ANSWERS = (
+    select(
+        answer.c.id, answer.c.sheet_id, answer.c.item, answer.c.version, answer.c.based_on, answer.c.value,
+        answer.c.text_hash, answer.c.person_id, person.c.name, answer.c.at, free_text.c.text,
+    )
+    .select_from(answer)
+    .join(person, person.c.id == answer.c.person_id)
+    .outerjoin(free_text, free_text.c.hash == answer.c.text_hash)
+)  # fmt: skip
+_ANSWERS_OF = OfEach(
+    _ANSWERS.join(sheet, sheet.c.id == answer.c.sheet_id).order_by(answer.c.id), sheet.c.patient_id
+)
+_ANSWER_BY_KEY = _ANSWERS.where(answer.c.key == bindparam("key"))
+_SIGNED = select(*(signature.c[name] for name in SignatureRow.__dataclass_fields__))
+_SIGNATURES_OF = OfEach(
+    _SIGNED.join(sheet, sheet.c.id == signature.c.sheet_id).order_by(signature.c.id), sheet.c.patient_id
+)
+_SIGNATURE_BY_KEY = _SIGNED.where(signature.c.key == bindparam("key"))
+_BY_REFERENCE = select(signature.c.id).where(signature.c.reference == bindparam("reference"))
+_MARK = select(
+    *(
+        select(count).where(table.c.sheet_id == bindparam("sheet")).scalar_subquery()
+        for table, count in (
+            (answer, func.coalesce(func.max(answer.c.id), 0)),
+            (signature, func.count(signature.c.id)),
+            (correction, func.count(correction.c.id)),
+        )
+    )
+)
+
+
 def sheets_of(connection: Connection, patients: Iterable[int]) -> tuple[SheetRow, ...]:
     """Return the sheets that were opened for these patients."""
-    rows = connection.execute(
-        select(sheet).where(sheet.c.patient_id.in_(list(patients))).order_by(sheet.c.id)
-    )
-    return tuple(SheetRow(row.id, row.patient_id, row.form, row.form_version) for row in rows)
+    return tuple(SheetRow(*row) for row in _SHEETS.rows(connection, patients))
 
 
 def sheet_of(connection: Connection, patient: int, form: str) -> SheetRow | None:
@@ -79,41 +114,42 @@ def add_sheet(ledger: Ledger, *, patient: int, form: str, form_version: int, at:
     return SheetRow(made, patient, form, form_version)
 
 
-def add_answer(ledger: Ledger, *, value: Value | None, is_text: bool, **facts: object) -> int:
+def add_answer(
+    ledger: Ledger, *, sheet_id: int, item: str, version: int, based_on: int, value: Value | None,
+    is_text: bool, author: PersonRow, at: datetime, **facts: object,
+) -> AnswerRow:  # fmt: skip
     """Insert an answer; what somebody typed is kept apart and stands here as its hash."""
     typed = is_text and value is not None
-    return ledger.add(
-        answer,
-        value=None if value is None or typed else json.dumps(value),
-        text_hash=ledger.keep_text(str(value)) if typed else None,
-        **facts,
-    )
+    text_hash = ledger.keep_text(str(value)) if typed else None
+    made = ledger.add(
+        answer, sheet_id=sheet_id, item=item, version=version, based_on=based_on,
+        value=None if value is None or typed else json.dumps(value), text_hash=text_hash,
+        person_id=author.id, at=at, **facts,
+    )  # fmt: skip
+    return AnswerRow(made, sheet_id, item, version, based_on, value, text_hash, author.id, author.name, at)
 
 
-def add_signature(ledger: Ledger, **facts: object) -> int:
+def add_signature(ledger: Ledger, *, language: str, key: str, **facts: Any) -> SignatureRow:
     """Insert a signature."""
-    return ledger.add(signature, **facts)
+    made = ledger.add(signature, language=language, key=key, **facts)
+    return SignatureRow(id=made, event_id=ledger.event_id, **facts)
 
 
-def answers_of(connection: Connection, sheets: Iterable[int]) -> tuple[AnswerRow, ...]:
-    """Return every answer of these sheets in the order in which they were given."""
-    rows = connection.execute(_answers().where(answer.c.sheet_id.in_(list(sheets))).order_by(answer.c.id))
-    return tuple(_answer(row) for row in rows)
+def answers_of(connection: Connection, patients: Iterable[int]) -> tuple[AnswerRow, ...]:
+    """Return every answer about these patients, those about each in the order in which they were given."""
+    return tuple(_answer(row) for row in _ANSWERS_OF.rows(connection, patients))
 
 
 def answer_by_key(connection: Connection, key: str) -> AnswerRow | None:
     """Return the answer that an earlier, same request has written."""
-    row = connection.execute(_answers().where(answer.c.key == key)).one_or_none()
+    row = connection.execute(_ANSWER_BY_KEY, {"key": key}).one_or_none()
     return None if row is None else _answer(row)
 
 
 def newest_mark(connection: Connection, sheet_id: int) -> int:
     """Return a number that moves whenever somebody answers, signs or corrects this sheet."""
-    answers = select(func.coalesce(func.max(answer.c.id), 0)).where(answer.c.sheet_id == sheet_id)
-    others = (select(func.count()).where(table.c.sheet_id == sheet_id) for table in (signature, correction))
-    return int(connection.execute(answers).scalar_one()) * 1000 + sum(
-        int(connection.execute(each).scalar_one()) for each in others
-    )
+    newest, signed, corrected = connection.execute(_MARK, {"sheet": sheet_id}).one()
+    return int(newest) * 1000 + int(signed) + int(corrected)
 
 
 def signed_versions(connection: Connection) -> dict[str, dict[int, int]]:
@@ -131,36 +167,42 @@ def signed_versions(connection: Connection) -> dict[str, dict[int, int]]:
     return found
 
 
-def signatures_of(connection: Connection, sheets: Iterable[int]) -> tuple[SignatureRow, ...]:
-    """Return the signatures of these sheets, oldest first."""
-    wanted = select(*_SIGNED).where(signature.c.sheet_id.in_(list(sheets))).order_by(signature.c.id)
-    return tuple(SignatureRow(**row) for row in connection.execute(wanted).mappings())
+def signatures_of(connection: Connection, patients: Iterable[int]) -> tuple[SignatureRow, ...]:
+    """Return the signatures of these patients' sheets, those of each oldest first."""
+    return tuple(SignatureRow(*row) for row in _SIGNATURES_OF.rows(connection, patients))
+
+
+def lacking(connection: Connection, forms: Collection[str], until: datetime | None = None) -> frozenset[int]:
+    """Return the patients of whom one of these forms is not signed, or was not at a moment."""
+    signed = (
+        select(sheet.c.patient_id, sheet.c.form)
+        .distinct()
+        .join(signature, signature.c.sheet_id == sheet.c.id)
+    )
+    signed = signed.where(sheet.c.form.in_(forms), true() if until is None else signature.c.at <= until)
+    told = signed.subquery()
+    complete = select(told.c.patient_id).group_by(told.c.patient_id).having(func.count() == len(forms))
+    return frozenset(connection.execute(select(patient.c.id).except_(complete)).scalars())
 
 
 def signature_by_key(connection: Connection, key: str) -> SignatureRow | None:
     """Return the signature that an earlier, same request has written."""
-    row = connection.execute(select(*_SIGNED).where(signature.c.key == key)).mappings().one_or_none()
-    return None if row is None else SignatureRow(**row)
+    row = connection.execute(_SIGNATURE_BY_KEY, {"key": key}).one_or_none()
+    return None if row is None else SignatureRow(*row)
 
 
-_SIGNED = [signature.c[name] for name in SignatureRow.__dataclass_fields__]
+def reference_taken(connection: Connection, reference: str) -> bool:
+    """Tell whether a signature has this reference."""
+    return connection.execute(_BY_REFERENCE, {"reference": reference}).first() is not None
 
 
-def _answers() -> Select[Any]:
-    columns = [answer.c[name] for name in AnswerRow.__dataclass_fields__ if name != "person_name"]
-    return (
-        select(*columns, person.c.name.label("person_name"), free_text.c.text)
-        .join(person, person.c.id == answer.c.person_id)
-        .outerjoin(free_text, free_text.c.hash == answer.c.text_hash)
-    )
+def _answer(row: AnyRow) -> AnswerRow:
+    key, sheet_id, item, version, based_on, coded, text_hash, who, name, at, typed = row
+    value = typed if text_hash else _read(coded)
+    return AnswerRow(key, sheet_id, item, version, based_on, value, text_hash, who, name, at)
 
 
-def _answer(row: Row[Any]) -> AnswerRow:
-    facts = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public way to a row's names
-    typed = facts.pop("text")
-    return AnswerRow(**{**facts, "value": typed if facts["text_hash"] else _read(facts["value"])})
-
-
+@lru_cache(maxsize=4096)  # few different answers stand in many rows
 def _read(value: str | None) -> Value | None:
     given = None if value is None else json.loads(value)
     return tuple(given) if isinstance(given, list) else given

@@ -31,6 +31,15 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+class Named(Frozen):
+    """A piece of a form that is found by its name; the name is enough of a hash to look it up quickly."""
+
+    id: Name
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
 class Kind(StrEnum):
     """How an item is answered."""
 
@@ -57,10 +66,9 @@ class Code(Frozen):
     alone: bool = False  # "none of these": cannot be chosen together with another
 
 
-class CodeList(Frozen):
+class CodeList(Named):
     """The options of a question, in the order in which they are shown."""
 
-    id: Name
     codes: tuple[Code, ...]
     proposed: bool = False  # the wording is ours, not the trial's
 
@@ -121,10 +129,9 @@ class Unusual(Frozen):
         )
 
 
-class Item(Frozen):
+class Item(Named):
     """One question. Nothing is preselected: a definition cannot even say so."""
 
-    id: Name
     kind: Kind
     label: Text
     hint: Text | None = None
@@ -145,10 +152,9 @@ class Item(Frozen):
     proposed: bool = False
 
 
-class Group(Frozen):
+class Group(Named):
     """Related questions: one page of the form. With `repeats`, the page holds any number of rows of them."""
 
-    id: Name
     title: Text
     items: tuple[Item, ...]
     repeats: Text | None = None  # what one row is called, such as "Lesion"
@@ -172,10 +178,9 @@ class Conflict(Frozen):
     say: Text
 
 
-class Form(Frozen):
+class Form(Named):
     """One version of a form, as its signer reads it."""
 
-    id: Name
     version: int = Field(gt=0)
     title: Text
     intro: Text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from her2dash.errors import NotFound
 from her2dash.i18n import N_
@@ -22,12 +23,14 @@ _KEY = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?::(?P<row>[1-9][0-9]{0,3}))?(?:~(
 _LONGEST_REASON = 500
 
 
+@lru_cache(maxsize=4096)
 def row_of(key: str) -> int | None:
     """Return the row that an answer belongs to, None outside a repeating group."""
     found = _KEY.fullmatch(key)
     return int(found["row"]) if found and found["row"] else None
 
 
+@lru_cache(maxsize=4096)
 def name_of(key: str) -> str:
     """Return the question that an answer belongs to, whatever its row and what hangs on it."""
     return re.split("[:~]", key, maxsplit=1)[0]
@@ -47,6 +50,7 @@ def repeating(form: Form, id: str) -> Group:
     raise NotFound(N_("The form {form} has no repeating group {group}."), form=form.id, group=id)
 
 
+@lru_cache(maxsize=4096)
 def question(form: Form, key: str) -> Item:
     """Return the question that an answer is given to; NotFound where the form has none."""
     found = _KEY.fullmatch(key)
@@ -55,7 +59,7 @@ def question(form: Form, key: str) -> Item:
     name, row, part = found["name"], int(found["row"]) if found["row"] else None, found["part"]
     if row is not None and part is None and any(g.id == name and g.repeats for g in form.groups):
         return row_itself(repeating(form, name), row)
-    item, group = form.item(name), _group_of(form, name)
+    item, group = form.item(name), group_of(form, name)
     if (group.repeats is None) != (row is None):
         raise NotFound(N_("The form {form} has no question {item}."), form=form.id, item=key)
     if row is not None:
@@ -68,6 +72,7 @@ def question(form: Form, key: str) -> Item:
     return hanging
 
 
+@lru_cache(maxsize=4096)
 def in_row(group: Group, item: Item, row: int) -> Item:
     """Return an item of a repeating group as it is asked in a row; its conditions look at that row."""
     own = {each.id for each in group.items}
@@ -125,5 +130,6 @@ def _of(condition: AskIf, item: str) -> AskIf:
     return condition.model_copy(update={"item": item})
 
 
-def _group_of(form: Form, item: str) -> Group:
+def group_of(form: Form, item: str) -> Group:
+    """Return the group in which a question stands."""
     return next(group for group in form.groups if any(each.id == item for each in group.items))

@@ -80,10 +80,10 @@ def test_signing_out_acts_at_once_on_every_desk_of_the_session(house: House) -> 
 
 def test_a_withdrawn_role_acts_at_the_next_action(house: House) -> None:
     desk = house.desk("peter")
-    dashboard.board(desk)
+    dashboard.findings(desk)
     people.withdraw_role(house.desk("adam"), login="peter", role=Role.PI)
     with pytest.raises(Forbidden):
-        dashboard.board(desk)
+        dashboard.findings(desk)
 
 
 def test_who_has_lost_every_role_is_signed_out(house: House) -> None:

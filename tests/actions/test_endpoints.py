@@ -39,7 +39,7 @@ def test_a_positive_test_followed_by_the_therapy_is_concordant(house: House) -> 
         asked_as(house, agents): anti[0],
     }
     sign(house, "carla", handle, agents.form, **outcome)
-    found = dashboard.concordance(house.desk("paula"))
+    found = dashboard.findings(house.desk("paula")).endpoint
     assert (found.included, found.concordant, found.open) == (1, 1, 0)
 
 
@@ -50,15 +50,15 @@ def test_death_before_a_decision_closes_the_patient_and_nothing_is_due(house: Ho
     end(house, "carla", handle)
     house.clock.advance(days=200)
     assert worklist.worklist(house.desk("anna")) == ()
-    assert dashboard.board(house.desk("paula")).owed == ()
-    found = dashboard.concordance(house.desk("paula"))
+    assert dashboard.who_owes(house.desk("paula")) == ()
+    found = dashboard.findings(house.desk("paula")).endpoint
     assert (found.included, found.concordant, found.open) == (1, 0, 0)
 
 
 def test_who_owes_a_form_is_named_with_the_days(house: House) -> None:
     house.enrol(planned_on=date(2026, 3, 12))
     house.clock.advance(days=15)
-    owed = dashboard.board(house.desk("paula")).owed
+    owed = dashboard.who_owes(house.desk("paula"))
     assert [(each.physician_name, each.form) for each in owed] == [("Dr Anna", sealed_first(house))]
     assert owed[0].standing.state == State.LATE
     assert owed[0].standing.days_late == 5

@@ -70,9 +70,9 @@ def test_a_patient_who_dies_before_the_release_is_closed_at_once(house: House) -
     sign(house, "iris", handle, index(house))
     end(house, "carla", handle)
     house.clock.advance(days=100)
-    found = dashboard.concordance(house.desk("paula"))
+    found = dashboard.findings(house.desk("paula")).endpoint
     assert (found.included, found.open, found.concordant) == (1, 0, 0)
-    assert dashboard.board(house.desk("paula")).owed == ()
+    assert dashboard.who_owes(house.desk("paula")) == ()
 
 
 def test_a_treatment_decided_before_the_report_is_not_the_one_that_counts(house: House) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from her2dash.actions import capture, dashboard, keeping, patient_file, patients, reminders, worklist
-from her2dash.actions.views import Happened
+from her2dash.actions.patient_views import Happened
 from her2dash.errors import Forbidden, NotFound, Refused
 from her2dash.study.windows import State
 from tests.actions.steps import end, index, release, sealed_first, sign, states
@@ -103,7 +103,7 @@ def test_nothing_is_due_once_the_participation_ended(house: House, how: str) -> 
     house.clock.advance(days=200)
     assert worklist.worklist(house.desk("anna")) == ()
     assert reminders.owed(house.desk("carla")) == ()
-    found = dashboard.concordance(house.desk("paula"))
+    found = dashboard.findings(house.desk("paula")).endpoint
     assert (found.included, found.open) == ((0, 0) if how == "not_included" else (1, 0))
 
 

@@ -140,5 +140,5 @@ def test_the_form_before_the_test_can_be_signed_late_and_is_never_used_for_shift
     release(house, handle, reason="the physician is abroad")
     sign(house, "anna", handle, sealed_first(house))
     with house.office.database.reading() as connection:
-        case = cases.all_cases(connection)[0]
+        case = next(iter(cases.by_patient(connection).values()))
     assert (case.plan_pre, case.confidence_pre, case.sealed_before) == (None, None, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from her2dash.actions import capture, dashboard, patients
+from her2dash.actions import capture, dashboard, patients, reports
 from her2dash.errors import Forbidden, NotFound
 from tests.actions.steps import index, release, sealed_first, sign
 from tests.conftest import House
@@ -44,10 +44,26 @@ def test_a_draft_is_read_by_nobody_but_who_fills_it(house: House) -> None:
 
 
 @pytest.mark.parametrize("login", ["anna", "carla", "iris", "lars", "adam"])
-@pytest.mark.parametrize("read", [dashboard.board, dashboard.concordance, dashboard.data_version])
+@pytest.mark.parametrize(
+    "read", [dashboard.findings, dashboard.who_owes, dashboard.data_version, reports.reports]
+)
 def test_endpoints_are_for_the_investigator_and_the_monitor(house: House, login: str, read: object) -> None:
     with pytest.raises(Forbidden):
         read(house.desk(login))
+
+
+@pytest.mark.parametrize("login", ["anna", "carla", "iris", "lars", "adam"])
+def test_reports_are_made_read_and_compared_by_who_sees_endpoints(house: House, login: str) -> None:
+    one, other = house.report(), house.report("mona")
+    desk, now = house.desk(login), house.clock.now()
+    with pytest.raises(Forbidden):
+        house.report(login)
+    with pytest.raises(Forbidden):
+        reports.basis(desk, cut=now)
+    with pytest.raises(Forbidden):
+        reports.report(desk, number=one)
+    with pytest.raises(Forbidden):
+        reports.compare(desk, one=one, other=other)
 
 
 def test_a_coordinator_sees_the_own_site_only(house: House) -> None:

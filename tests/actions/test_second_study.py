@@ -44,5 +44,5 @@ def test_a_patient_of_another_study_goes_the_whole_way_to_its_endpoint(other: Ho
             study.codelist(study.item(agents).codes).codes_in(study.meanings.anti_her2_group)[0],
         )
     sign(other, "carla", handle, outcome.form, **said)
-    found = dashboard.concordance(other.desk("paula"))
+    found = dashboard.findings(other.desk("paula")).endpoint
     assert (found.target, found.included, found.concordant) == (study.target, 1, 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from her2dash.actions import accounts
@@ -14,8 +14,15 @@ from her2dash.analysis.cases import Case
 from her2dash.demo import prepare
 from her2dash.settings import Settings
 from her2dash.store import cases
+from tests.conftest import PUBLISHED_ON
 
-TODAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+TODAY = PUBLISHED_ON
+
+
+def placed(file: Path, folder: Path) -> Settings:
+    """Return the settings of a copy of a demo that was made as if today were TODAY."""
+    settings = Settings.from_environment({"HER2DASH_DEMO": "1"})
+    return replace(settings, database_url=f"sqlite:///{shutil.copy(file, folder / 'demo.sqlite')}")
 
 
 def make(cohort: str, folder: Path) -> Settings:
@@ -44,4 +51,4 @@ def case_of(office: Office, number: str) -> Case:
 def all_cases(office: Office) -> tuple[Case, ...]:
     """Return every row of the statistics."""
     with office.database.reading() as connection:
-        return cases.all_cases(connection)
+        return tuple(cases.by_patient(connection).values())

@@ -17,8 +17,9 @@ from her2dash.actions import accounts, capture, dashboard, patients, record, rel
 from her2dash.actions.desk import Office
 from her2dash.actions.office import make_place, open_office
 from her2dash.actions.patient_file import patient_file
+from her2dash.actions.patient_views import FormState, Happened, Noticed, PatientRow
 from her2dash.actions.record import verify_at
-from her2dash.actions.views import FormState, Happened, Noticed, PatientRow, Sheet
+from her2dash.actions.views import Sheet
 from her2dash.analysis.outcome import Outcome, outcome
 from her2dash.demo import prepare, reset
 from her2dash.demo.cohort import load_cohort
@@ -65,14 +66,14 @@ def noticed(office: Office) -> dict[str, tuple[str, Noticed]]:
 
 
 def test_thirteen_of_twenty_are_enrolled_at_four_sites(demo: Office) -> None:
-    found = dashboard.board(desk(demo, "peters")).overview
+    found = dashboard.findings(desk(demo, "peters")).overview
     assert (found.enrolled, found.target, len(found.sites)) == (13, 20, 4)
 
 
 def test_the_primary_endpoint_is_what_the_cohort_says(demo: Office) -> None:
     # Counted by hand in the cohort's file: 1, 2, 3, 6, 7, 8 concordant; 4, 5, 9 closed; 10, 11, 12 open. The
     # rule wants 14 of 20: 8 more of the 11 that are not closed.
-    found = dashboard.concordance(desk(demo, "peters"))
+    found = dashboard.findings(desk(demo, "peters")).endpoint
     assert (found.included, found.concordant, found.open) == (12, 6, 3)
     assert (found.still_needed, found.remaining) == (8, 11)
 

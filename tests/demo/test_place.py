@@ -127,3 +127,12 @@ def test_a_demo_of_this_version_is_not_made_again(demo_of_today: Path, tmp_path:
     assert verify_at(settings.database_url) == before
     with pytest.raises(CannotStart, match="Only a demo of another version"):
         replace_demo(settings)
+
+
+def test_only_the_making_of_a_demo_does_not_wait_for_the_disk(demo_of_today: Path, tmp_path: Path) -> None:
+    settings = demo_at(f"sqlite:///{shutil.copy(demo_of_today, tmp_path / 'demo.sqlite')}")
+    for lasting, kept in ((True, 2), (False, 0)):
+        office = open_office(settings) if lasting else open_office(settings, lasting=False)
+        with office.database.reading() as connection:
+            assert connection.exec_driver_sql("pragma synchronous").scalar_one() == kept
+        office.database.dispose()

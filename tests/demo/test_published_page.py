@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from her2dash.actions.desk import Office
 from her2dash.ui import office
-from tests.demo.places import desk, make, opened
+from tests.demo.places import desk, opened, placed
 from tests.pages.conftest import draw
 
 # Bensch et al. 2018, doi 10.1007/s00259-018-4099-8, as counts of 20, and of 10 with cells.
@@ -22,8 +23,8 @@ PUBLISHED = (
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    made = opened(make("published", tmp_path_factory.mktemp("published")))
+def published(published_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    made = opened(placed(published_demo, tmp_path_factory.mktemp("published")))
     yield made
     made.database.dispose()
 

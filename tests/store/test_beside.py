@@ -178,3 +178,33 @@ def test_a_trigger_that_is_gone_switched_off_or_another_one_is_named(whole_recor
         assert any(f"the trigger {name} of" in each.why for each in found)
         tamper(whole_record)  # puts them back
         assert verdict(whole_record).breaks == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "numbers = '[1]'",
+        "html_hash = 'f'",
+        "cut = '2026-01-01 00:00:00'",
+        "withheld = '[1]'",
+        "drawn_by = 'x'",
+    ],
+)
+def test_a_report_that_was_changed_names_its_event(whole_record: Database, change: str) -> None:
+    event = number(whole_record, "select event_id from report")
+    tamper(whole_record, f"update report set {change}")
+    broken = verdict(whole_record).breaks[0]
+    assert (broken.event, "row 1 of report" in broken.why) == (event, True)
+
+
+def test_a_report_names_the_head_that_lies_on_the_chain(whole_record: Database) -> None:
+    event = number(whole_record, "select event_id from report")
+    tamper(whole_record, "update report set head_id = head_id - 1")
+    said = [each.why for each in verdict(whole_record).breaks if each.event == event]
+    assert "report 1 was made of a record that is not on the chain" in said
+
+
+def test_a_report_that_was_deleted_names_its_event(whole_record: Database) -> None:
+    event = number(whole_record, "select event_id from report")
+    tamper(whole_record, "delete from report")
+    assert verdict(whole_record).breaks[0].event == event

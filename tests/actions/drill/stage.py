@@ -101,7 +101,8 @@ class Stage:
         with self.after.database.reading() as connection:
             patient = store.by_handle(connection, handle, scope=Scope(everything=True))
             sheet = sheets.sheet_of(connection, patient.id, FORM) if patient else None
-            rows = sheets.answers_of(connection, [sheet.id]) if sheet else ()
+            rows = sheets.answers_of(connection, [patient.id]) if patient and sheet else ()
+            rows = tuple(row for row in rows if sheet and row.sheet_id == sheet.id)
         return [(row.item, row.version, row.value, row.person_name) for row in rows]
 
     def verify(self) -> None:

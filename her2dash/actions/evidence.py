@@ -1,0 +1,85 @@
+"""What the statistics stand on: the cases and lesions that this person may take, now or as of a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from her2dash.access import Scope
+from her2dash.actions.desk import Work
+from her2dash.actions.dossier import dossiers
+from her2dash.actions.past import Past
+from her2dash.analysis.cases import Case
+from her2dash.analysis.references import CaseLesion
+from her2dash.analysis.states import Call
+from her2dash.store import cases, patients
+
+_EVERYBODY = Scope(everything=True)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row per patient and the lesions of each, by the patient's id, as a data version has them.
+
+    `hidden` are own patients of who asked: of them no test is shown before its release.
+    """
+
+    version: int
+    rows: Mapping[int, Case]
+    found: Mapping[int, tuple[CaseLesion, ...]]
+    hidden: frozenset[str] = frozenset()
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases by enrolment and number, as far as released."""
+        ordered = sorted(self.rows.values(), key=lambda case: (case.enrolled_on, case.patient))
+        if not self.hidden:
+            return tuple(ordered)
+        return tuple(
+            replace(case, index_call=Call.PENDING.value) if case.patient in self.hidden else case
+            for case in ordered
+        )
+
+    @cached_property
+    def lesions(self) -> dict[str, tuple[CaseLesion, ...]]:
+        """The lesions of each patient by number, as far as released."""
+        return {
+            number: lesions
+            for patient, lesions in self.found.items()
+            if (number := self.rows[patient].patient) not in self.hidden
+        }
+
+
+def evidence(work: Work, view: Work | Past, known: Evidence | None = None) -> Evidence:
+    """Return the rows as they stand, or stood; with `known` only those of who changed since are read."""
+    told = _then(view) if isinstance(view, Past) else _now(work, known)
+    return replace(told, hidden=own_waiting(work))
+
+
+def _now(work: Work, known: Evidence | None) -> Evidence:
+    """Take the rows that every signature keeps current."""
+    link, version = work.connection, cases.data_version(work.connection)
+    if known is None:
+        return Evidence(version, cases.by_patient(link), cases.lesions_by_patient(link))
+    changed = cases.changed_since(link, known.version)
+    rows = {**known.rows, **cases.by_patient(link, changed)}
+    found = {patient: of for patient, of in known.found.items() if patient not in changed}
+    return Evidence(version, rows, {**found, **cases.lesions_by_patient(link, changed)})
+
+
+def _then(view: Past) -> Evidence:
+    """Derive the rows anew from what was signed and released by then."""
+    everyone = patients.all_patients(view.connection, scope=_EVERYBODY, until=view.until)
+    gathered = {one.patient.id: one for one in dossiers(view, everyone)}
+    return Evidence(
+        cases.data_version(view.connection, view.until),
+        {patient: one.case() for patient, one in gathered.items()},
+        {patient: lesions for patient, one in gathered.items() if (lesions := one.lesions())},
+    )
+
+
+def own_waiting(work: Work) -> frozenset[str]:
+    """Return the numbers of the patients whom the person treats now and whose test is not released yet."""
+    reached = patients.all_patients(work.connection, scope=Scope(physician=work.person.id))
+    return frozenset(one.number for one in reached if one.released_at is None)
