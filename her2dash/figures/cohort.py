@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from her2dash.analysis.cohort import Cohort
+from her2dash.analysis.findings import Findings
 from her2dash.analysis.impact import Effect
 from her2dash.analysis.proportion import Proportion
+from her2dash.analysis.trial_family import Family
+from her2dash.figures.drawn import Board, Drawn, Part
+from her2dash.figures.family_table import family_table
 from her2dash.figures.labels import CALLS
 from her2dash.figures.numbers import percent_interval, share
 from her2dash.figures.sentences import DataTable
@@ -24,6 +29,37 @@ MARKER = {
     "not_done": N_("not done"),
     "failed": N_("technical failure"),
 }
+
+
+def cohort_board(found: Findings, words: Words) -> Board:
+    """Return the patients in numbers: what the secondary endpoints stand on, with every denominator."""
+    study = found.study
+    dilemmas = study.codelist(study.dilemmas).labels(words.language)
+    rule = (
+        (words("The marker is positive with {rule}.", rule=study.marker.rule[words.language]),)
+        if study.marker is not None
+        else ()
+    )
+    tables = cohort_tables(found.cohort, words, dilemmas=dilemmas)
+    names = ("counts-dilemma", "counts-result", "counts-effect", "counts-marker")
+    said = dict(zip(names, ((), (), (), rule), strict=True))
+    figures = (
+        Drawn(name, table.caption, "", said[name], table) for name, table in zip(names, tables, strict=True)
+    )
+    family = cast(Family, found.section("secondary_family"))
+    together = family_table(family, words)
+    caption = words(
+        "n = {n} included; exploratory, with Holm's and Benjamini and Hochberg's corrections.",
+        n=found.cohort.included,
+    )
+    secondary = Drawn(
+        "secondary-family", words("The secondary tests together"),
+        caption, (), together,
+    )  # fmt: skip
+    return (
+        Part(words("Counts and shares"), tuple(figures)),
+        Part(words("Secondary endpoints"), (secondary,)),
+    )
 
 
 def cohort_tables(found: Cohort, words: Words, *, dilemmas: Mapping[str, str]) -> tuple[DataTable, ...]:

@@ -20,14 +20,14 @@ def concordance_figure(result: Concordance, words: Words) -> go.Figure:
     rows = [(label, each) for label, each in forest_rows(result, words) if each.estimate is not None]
     figure = go.Figure()
     for place, (label, each) in enumerate(rows):
-        figure.add_trace(_row(f"{label}<br>{share(each, words)}", each, words, leading=place == 0))
-    _threshold(figure, result, words)
-    _axes(figure, words)
+        figure.add_trace(row_of_share(f"{label}<br>{share(each, words)}", each, words, leading=place == 0))
+    threshold_line(figure, result, words)
+    axes(figure, words)
     return framed(figure, height=ROW_HEIGHT * len(rows) + 92)
 
 
-def _row(label: str, each: Proportion, words: Words, *, leading: bool) -> go.Scatter:
-    """One share: a dot with its interval; below five patients the dot alone."""
+def row_of_share(label: str, each: Proportion, words: Words, *, leading: bool) -> go.Scatter:
+    """Return one share: a dot with its interval; below five patients the dot alone."""
     limits = None
     if not each.too_few and each.estimate is not None:
         # plotly wants the arms, not the ends; the ends are asymmetric as computed
@@ -54,7 +54,8 @@ def _row(label: str, each: Proportion, words: Words, *, leading: bool) -> go.Sca
     )
 
 
-def _axes(figure: go.Figure, words: Words) -> None:
+def axes(figure: go.Figure, words: Words) -> None:
+    """Set the axes of a forest of shares: from nobody to everybody, the first row on top."""
     # percentages as the sentences write them, which plotly's own format cannot
     figure.update_xaxes(
         range=[-0.02, 1.02], showgrid=True, gridcolor=FAINT, title=words("share of included patients"),
@@ -63,7 +64,7 @@ def _axes(figure: go.Figure, words: Words) -> None:
     figure.update_yaxes(autorange="reversed", showgrid=False)
 
 
-def _threshold(figure: go.Figure, result: Concordance, words: Words) -> None:
+def threshold_line(figure: go.Figure, result: Concordance, words: Words) -> None:
     """Draw the registered threshold, and on it what it is."""
     figure.add_vline(
         x=float(result.threshold),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from her2dash.analysis.outcome import Outcome
 from her2dash.analysis.states import Call, Therapy
 from her2dash.i18n import N_
 
@@ -18,6 +19,20 @@ THERAPIES = {
     Therapy.NO: N_("no such therapy"),
     Therapy.PENDING: N_("decision pending"),
     Therapy.NOT_EVALUABLE: N_("no decision possible"),
+}
+
+OUTCOMES = {
+    Outcome.CONCORDANT: N_("concordant"),
+    Outcome.DISCORDANT: N_("discordant"),
+    Outcome.EQUIVOCAL: N_("equivocal result"),
+    Outcome.NOT_EVALUABLE: N_("not evaluable or without a decision"),
+    Outcome.OPEN: N_("still open"),
+}
+
+PRIORS = {
+    "uniform": N_("uniform prior"),
+    "jeffreys": N_("Jeffreys prior"),
+    "at_threshold": N_("prior at the threshold"),
 }
 
 METHODS = {

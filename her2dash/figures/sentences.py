@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from her2dash.analysis import ANALYSIS_VERSION
 from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.interim import Verdict
 from her2dash.analysis.proportion import Proportion
@@ -58,8 +56,8 @@ def concordance_states(result: Concordance, words: Words) -> str:
     )
 
 
-def concordance_caption(result: Concordance, words: Words, *, cut: datetime | None) -> str:
-    """Return what stands below the finding: n and its states, the method, the version and the data cut."""
+def concordance_caption(result: Concordance, words: Words) -> str:
+    """Return what stands below the finding: n and its states, and the method."""
     parts = [concordance_states(result, words)] if result.included else []
     if result.included and result.too_few:
         parts.append(words("Too few patients for an interval."))
@@ -67,12 +65,6 @@ def concordance_caption(result: Concordance, words: Words, *, cut: datetime | No
         method = words(METHODS[result.interval.method])
         level = round(100 * result.confidence)
         parts.append(words("{level} % interval ({method}).", level=level, method=method))
-    version = ANALYSIS_VERSION
-    if cut:
-        when = words.moment(cut)
-        parts.append(words("Analysis version {version}, data as of {moment}.", version=version, moment=when))
-    else:
-        parts.append(words("Analysis version {version}.", version=version))
     return " ".join(parts)
 
 

@@ -4,12 +4,37 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from her2dash.analysis.outcome import Outcome
+from her2dash.analysis.states import Call
+
 # Each has at least 3:1 on white and on the dark page; blue and orange differ in lightness as well.
 BLUE = "#2f7ebc"
 ORANGE = "#d9730d"
 GREY = "#7d858f"
+GREEN = "#2a9d74"
+PURPLE = "#9b6bbf"
 FAINT = "rgba(128, 128, 128, 0.25)"
 CLEAR = "rgba(0, 0, 0, 0)"
+
+MANY = 200
+"""From so many marks on, a figure shows densities or the largest groups instead of each patient."""
+
+# The same colour and the same mark for a category on every page; never the colour alone.
+CALL_MARKS = {
+    Call.POSITIVE: (BLUE, "circle"),
+    Call.NEGATIVE: (ORANGE, "diamond"),
+    Call.EQUIVOCAL: (GREY, "square"),
+    Call.NOT_EVALUABLE: (GREY, "x"),
+    Call.PENDING: (GREY, "circle-open"),
+}
+OUTCOME_MARKS = {
+    Outcome.CONCORDANT: (BLUE, "circle"),
+    Outcome.DISCORDANT: (ORANGE, "diamond"),
+    Outcome.EQUIVOCAL: (GREY, "square"),
+    Outcome.NOT_EVALUABLE: (GREY, "x"),
+    Outcome.OPEN: (GREY, "circle-open"),
+}
+PLAN_COLOURS = {"anti_her2": BLUE, "chemo": ORANGE, "endocrine": GREEN, "other": PURPLE}
 
 TOP = 28
 """Pixels above a figure, for the words on a line."""

@@ -1,0 +1,105 @@
+"""The measures of agreement on one axis, raw ones and those corrected for chance told apart by their mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from her2dash.analysis.known_agreement import Agreed
+from her2dash.analysis.result import DISPLAY_MINIMUM, Why
+from her2dash.figures.estimates import estimate, limits
+from her2dash.figures.impact_labels import narrow
+from her2dash.figures.numbers import percent_interval, share
+from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
+from her2dash.i18n import N_, Words
+
+ROW = 44
+RAW, CORRECTED = N_("raw agreement"), N_("corrected for chance")
+LOOKS = {RAW: (BLUE, "circle"), CORRECTED: (ORANGE, "diamond")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure as it is drawn and as it is told; of few there is no interval."""
+
+    label: str
+    kind: str
+    value: float | None
+    low: float | None
+    high: float | None
+    told: str
+    interval: str
+    method: str = "–"
+
+
+def measures(of: Agreed, words: Words) -> Iterable[Row]:
+    """Return the raw measures of agreement, then those corrected for chance."""
+    raw, kappa, ac1, n = of.raw, of.intraclass, of.ac1, of.n
+    exact, few = raw.raw.interval, n < DISPLAY_MINIMUM
+    low, high = (None, None) if few else (exact.low, exact.high)
+    yield Row(words("Raw agreement"), RAW, raw.po, low, high, share(raw.raw, words),
+               percent_interval(raw.raw, words), words("exact"))  # fmt: skip
+    for label, value in ((words("Positive agreement"), raw.p_pos), (words("Negative agreement"), raw.p_neg)):
+        yield Row(label, RAW, value, None, None, estimate(value, Why.NO_DATA, words), "–")
+    # AC1's interval has no width where all agree: that is no certainty, and not shown
+    wide = (ac1.low, ac1.high) if ac1.se else (None, None)
+    beyond = (
+        (words("Kappa"), kappa.kappa_intraclass, kappa.low, kappa.high, kappa.why, words("goodness of fit")),
+        (words("Gwet's AC1"), ac1.ac1, *wide, ac1.why, words("t")),
+        (words("PABAK"), raw.pabak, raw.pabak_low, raw.pabak_high, raw.why, words("exact")),
+    )
+    for label, value, under, over, why, method in beyond:
+        known = value is not None and not few
+        yield Row(
+            label, CORRECTED, value, under if known else None, over if known else None,
+            estimate(value, why, words), "–" if value is None else limits(under, over, n, words), method,
+        )  # fmt: skip
+
+
+def agreement_forest(
+    compared: Mapping[str, Agreed], rows: Mapping[str, Sequence[Row]], words: Words
+) -> go.Figure:
+    """Return the measures of each comparison on one axis, under a heading with its n.
+
+    Of a comparison of too few patients the fraction stands alone: no mark says more than they can.
+    """
+    figure, at, ticks = go.Figure(), 0, {}
+    placed: list[tuple[int, Row]] = []
+    few: list[int] = []
+    for name, each in compared.items():
+        ticks[at] = f"<b>{words('Test and {other}, n = {n}', other=name, n=each.n)}</b>"
+        enough = each.n >= DISPLAY_MINIMUM
+        shown = rows[name] if enough else rows[name][:1]
+        for place, row in enumerate(shown, start=at + 1):
+            ticks[place] = f"{narrow(row.label, 18)}<br>{row.told if row.value is not None else '–'}"
+            if enough and row.value is not None:
+                placed.append((place, row))
+        few += [] if enough else [at + 1]
+        at += len(shown) + 1
+    for kind in LOOKS:
+        _marks(figure, kind, [(y, row) for y, row in placed if row.kind == kind], words)
+    figure.add_scatter(x=[0.5] * len(few), y=few, mode="text", text=[words("too few")] * len(few), name="",
+                       textfont={"size": 14}, hoverinfo="skip", showlegend=False)  # fmt: skip
+    figure.add_vline(x=0, line={"color": GREY, "width": 1})
+    figure.update_xaxes(range=[-1.05, 1.05], tickvals=[-1, -0.5, 0, 0.5, 1], showgrid=True, gridcolor=FAINT,
+                        title=words("agreement"))  # fmt: skip
+    figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[at - 0.5, -0.5],
+                        showgrid=False)  # fmt: skip
+    return framed(figure.update_layout(showlegend=True), height=ROW * at + 110)
+
+
+def _marks(figure: go.Figure, kind: str, rows: list[tuple[int, Row]], words: Words) -> None:
+    colour, mark = LOOKS[kind]
+    figure.add_scatter(
+        x=[row.value for _, row in rows], y=[y for y, _ in rows], mode="markers", name=words(kind),
+        marker={"color": colour, "symbol": mark, "size": 11},
+        error_x={
+            "type": "data", "symmetric": False, "thickness": 2, "width": 6,
+            "array": [0 if row.high is None else row.high - (row.value or 0) for _, row in rows],
+            "arrayminus": [0 if row.low is None else (row.value or 0) - row.low for _, row in rows],
+        },
+        hovertext=[f"{row.label}: {row.told}<br>{row.interval}" for _, row in rows],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip

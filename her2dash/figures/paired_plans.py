@@ -1,0 +1,90 @@
+"""Plans in yes and no at two moments: does the plan follow the test, was the intended therapy given."""
+
+from __future__ import annotations
+
+from her2dash.analysis.findings import Findings
+from her2dash.analysis.impact import Paired, intended_and_given, plan_follows_call
+from her2dash.analysis.paired_plans import agrees, anti_her2_plans, behind_pairs, intended
+from her2dash.analysis.paired_shares import paired_shares
+from her2dash.analysis.states import Call, Therapy
+from her2dash.figures.drawn import Drawn
+from her2dash.figures.impact_labels import DECISIONS, missing_in_words
+from her2dash.figures.matrix import Side
+from her2dash.figures.paired_result import Sides, paired_result
+from her2dash.i18n import Words
+
+UNKNOWN = (Therapy.PENDING, Therapy.NOT_EVALUABLE)
+
+
+def follows(found: Findings, words: Words) -> Drawn:
+    """Return whether the plan agrees with the test before and after it."""
+    codes = anti_her2_plans(found.study)
+    paired = plan_follows_call(found.included, anti_her2=codes)
+    of, sides = paired_shares(paired), (words("agrees"), words("disagrees"))
+    told = Sides(
+        Side(words("before"), sides), Side(words("after"), sides),
+        (
+            words("agrees before and after"), words("agrees before only"),
+            words("agrees after only"), words("agrees at neither time"),
+        ),
+        words("Agrees before"), words("Agrees after"), words("After less before"),
+    )  # fmt: skip
+    finding = words("Did the plan come to agree with the test?")
+    if paired.n:
+        finding = words(
+            "Before the test {x} of {n} plans agreed with its result, after it {y}",
+            x=of.first.successes, n=paired.n, y=of.second.successes,
+        )  # fmt: skip
+    behind = behind_pairs(found.included, lambda case: agrees(case, codes))
+    return paired_result(
+        "plan-follows-test", finding, _follows_caption(found, paired, words), paired, of, told, behind, words
+    )
+
+
+def _follows_caption(found: Findings, paired: Paired, words: Words) -> str:
+    called = [case for case in found.included if case.index_call in (Call.POSITIVE, Call.NEGATIVE)]
+    return words(
+        "n = {n} of {included} included; not compared: {uncalled} without a positive or negative result, and "
+        "of the others {missing}. Agreement is an anti-HER2 plan after a positive, another plan after a "
+        "negative result.",
+        n=paired.n, included=len(found.included), uncalled=len(found.included) - len(called),
+        missing=missing_in_words(called, "plan", words, "pre", "post"),
+    )  # fmt: skip
+
+
+def given(found: Findings, words: Words) -> Drawn:
+    """Return whether the therapy intended after the test was given."""
+    codes = anti_her2_plans(found.study)
+    paired = intended_and_given(found.included, anti_her2=codes)
+    told = Sides(
+        Side(words("intended"), (words("anti-HER2"), words("other"))),
+        Side(words("anti-HER2 therapy"), (words("given"), words("not given"))),
+        (
+            words("intended and given"), words("intended, not given"),
+            words("not intended, given"), words("not intended, not given"),
+        ),
+        words("Anti-HER2 therapy intended"), words("Anti-HER2 therapy given"), words("Given less intended"),
+    )  # fmt: skip
+    of = paired_shares(paired)
+    finding = words("Was the therapy given that was intended after the test?")
+    if paired.n:
+        finding = words(
+            "For {x} of {n} patients anti-HER2 therapy was given or left out as intended after the test",
+            x=of.same.successes, n=paired.n,
+        )  # fmt: skip
+    behind = behind_pairs(found.included, lambda case: intended(case, codes))
+    return paired_result(
+        "intended-and-given", finding, _given_caption(found, paired, words), paired, of, told, behind, words
+    )
+
+
+def _given_caption(found: Findings, paired: Paired, words: Words) -> str:
+    planned = [case for case in found.included if case.plan_post is not None]
+    waiting = {state: sum(case.therapy == state for case in planned) for state in UNKNOWN}
+    undecided = ", ".join(f"{count} {words(DECISIONS[state])}" for state, count in waiting.items() if count)
+    return words(
+        "n = {n} of {included} included; not compared: plan after the test {missing}; therapy of the others "
+        "{undecided}.",
+        n=paired.n, included=len(found.included), undecided=undecided or words("known"),
+        missing=missing_in_words(found.included, "plan", words, "post"),
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""The predictive probability of the criterion after each closed patient, and after the next one."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from her2dash.analysis.course import Predicted, predictions
+from her2dash.analysis.findings import Findings
+from her2dash.analysis.outlook import Outlook
+from her2dash.figures.drawn import Drawn
+from her2dash.figures.labels import PRIORS
+from her2dash.figures.numbers import decimal
+from her2dash.figures.sentences import DataTable
+from her2dash.figures.theme import BLUE, FAINT, GREEN, GREY, PURPLE, framed
+from her2dash.i18n import Words
+
+HEIGHT = 390
+
+
+def prediction(found: Findings, words: Words) -> Drawn:
+    """Return P(the criterion is met) after each closed patient, and after the next one either way."""
+    way, outlook = found.course, found.outlook
+    curves = predictions(found.endpoint, way.few)
+    caption = words(
+        "After each of {n} closed patients; {planned} planned, {needed} concordant needed; beta-binomial, "
+        "three priors. Descriptive: no look was planned, nothing is stopped by it.",
+        n=len(way.steps), planned=found.endpoint.planned, needed=found.endpoint.needed,
+    )  # fmt: skip
+    return Drawn(
+        "prediction", words("How probable is it that the criterion will be met?"), caption,
+        _next(outlook, words), _prediction_table(curves, words), _prediction_figure(curves, outlook, words),
+    )  # fmt: skip
+
+
+def _next(outlook: Outlook, words: Words) -> tuple[str, ...]:
+    now = outlook.predictions[0].probability
+    said = [words("Now {p} (uniform prior).", p=decimal(now, words))]
+    if outlook.next_concordant is not None and outlook.next_discordant is not None:
+        said.append(
+            words(
+                "If the next patient is concordant {better}, if not {worse}.",
+                better=decimal(outlook.next_concordant.probability, words),
+                worse=decimal(outlook.next_discordant.probability, words),
+            )
+        )
+    return tuple(said)
+
+
+def _prediction_table(curves: tuple[Predicted, ...], words: Words) -> DataTable:
+    rows = tuple(
+        (str(n), *(decimal(curve.probability[place], words) for curve in curves))
+        for place, n in enumerate(curves[0].closed)
+    )
+    heads = (words("Closed"), *(words(PRIORS[curve.prior]) for curve in curves))
+    return DataTable(words("Predictive probability after each closed patient, by prior"), heads, rows)
+
+
+def _prediction_figure(curves: tuple[Predicted, ...], outlook: Outlook, words: Words) -> go.Figure:
+    figure, looks = go.Figure(), ((BLUE, "solid"), (GREEN, "dot"), (PURPLE, "dash"))
+    for curve, (colour, dash) in zip(curves, looks, strict=False):
+        figure.add_scatter(
+            x=curve.closed, y=curve.probability, mode="lines+markers",
+            name=words(PRIORS[curve.prior]), line={"color": colour, "dash": dash, "width": 2},
+            marker={"size": 6}, hovertemplate="%{x}: %{y:.2f}<extra></extra>",
+        )  # fmt: skip
+    last, now = curves[0].closed[-1], curves[0].probability[-1]
+    for each, mark in ((outlook.next_concordant, "triangle-up"), (outlook.next_discordant, "triangle-down")):
+        if each is not None:
+            name = words("if concordant") if mark == "triangle-up" else words("if not")
+            figure.add_scatter(
+                x=[last, each.closed], y=[now, each.probability], mode="lines+markers", name=name,
+                line={"color": GREY, "dash": "dot"}, marker={"symbol": [mark, mark], "size": [0, 12]},
+                hovertemplate="%{y:.2f}<extra></extra>",
+            )  # fmt: skip
+    figure.update_xaxes(title=words("closed patients"), range=[-0.5, outlook.result.planned + 0.5])
+    figure.update_yaxes(title=words("probability"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT)
+    return framed(figure.update_layout(showlegend=True), height=HEIGHT)
