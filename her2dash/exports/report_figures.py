@@ -1,0 +1,60 @@
+"""The figures of a report in HTML: each drawn, in sentences and as a table, below the heading of its part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from her2dash.exports.inline import inline_svg
+from her2dash.exports.pictures import browser
+from her2dash.figures.drawn import Board, Drawn
+from her2dash.figures.sentences import DataTable
+from her2dash.i18n import Words
+
+_MANY = 7
+"""Columns: from more on a table takes smaller letters, so that an A4 page holds it."""
+
+
+def board_html(name: str, title: str, board: Board, words: Words) -> Iterator[str]:
+    """Yield a board as a section under its title."""
+    yield f'<section id="{escape(name)}"><h2>{escape(title)}</h2>'
+    for part in board:
+        if part.figures:
+            yield f"<h3>{escape(part.heading)}</h3>"
+        for drawn in part.figures:
+            yield from _figure(name, drawn, words)
+    yield "</section>"
+
+
+def table_html(table: DataTable) -> str:
+    """Return a table under its caption; on a narrow screen it scrolls in itself."""
+    many = ' class="many"' if len(table.columns) > _MANY else ""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = "\n".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
+    return (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(table.caption)}"><table{many}>'
+        f"<caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>\n"
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cells(row: tuple[str, ...]) -> str:
+    first, *others = (escape(cell) for cell in row)
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
+
+
+def _figure(board: str, drawn: Drawn, words: Words) -> Iterator[str]:
+    place = f"{board}-{drawn.name}"
+    yield f'<article id="{escape(place)}"><div class="together">'
+    yield f"<h4>{escape(drawn.finding)}</h4><p>{escape(drawn.caption)}</p>"
+    if drawn.figure is not None and browser() is not None:
+        label = escape(f"{drawn.finding}. {' '.join(drawn.sentences)}".strip())
+        yield f"<figure>{inline_svg(drawn.figure, place=f'{place}-picture', label=label)}</figure>"
+    elif drawn.figure is not None:
+        yield f'<p class="without">{escape(words("There is no picture: the server had no browser."))}</p>'
+    yield "</div>"
+    if drawn.sentences:
+        yield "<ul>" + "".join(f"<li>{escape(each)}</li>" for each in drawn.sentences) + "</ul>"
+    if drawn.table is not None:
+        yield table_html(drawn.table)
+    yield "</article>"
