@@ -15,13 +15,33 @@ from her2dash.ui.navigation import ROOMS, Room, barred, first_room, room_at
 from her2dash.ui.office import the_office
 from her2dash.ui.reader import Reader
 from her2dash.ui.session import current_desk, person, words_of
-from pages import account, cohort, concordance, form, overview, patient, patients, study, worklist
+from pages import (
+    account,
+    cohort,
+    concordance,
+    ctc,
+    flow,
+    form,
+    impact,
+    overview,
+    patient,
+    patients,
+    reports,
+    study,
+    worklist,
+    workup,
+)
 
 SHOWS: MappingProxyType[str, Callable[[Desk], None]] = MappingProxyType(
     {
         "worklist": worklist.show,
         "overview": overview.show,
         "concordance": concordance.show,
+        "impact": impact.show,
+        "workup": workup.show,
+        "ctc": ctc.show,
+        "flow": flow.show,
+        "reports": reports.show,
         "cohort": cohort.show,
         "patients": patients.show,
         "study": study.show,

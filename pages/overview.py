@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from her2dash.actions import dashboard
 from her2dash.actions.desk import Desk
-from her2dash.ui import attention, cache
-from her2dash.ui.board import draw_numbers, draw_share, draw_stamp
-from her2dash.ui.live import watch
+from her2dash.analysis.findings import Findings
+from her2dash.i18n import N_
+from her2dash.ui import cache
+from her2dash.ui.board import draw_numbers
+from her2dash.ui.board_page import show_board
+from her2dash.ui.choice import Choice
 from her2dash.ui.owed import draw_owed
-from her2dash.ui.reader import reader_at
+from her2dash.ui.reader import Reader
 
 
 def show(desk: Desk) -> None:
-    """Draw the overview as the newest signed data have it."""
-    reader, version = reader_at(desk), dashboard.data_version(desk)
-    words, board, result = reader.words, cache.board(reader, version), cache.concordance(reader, version)
-    attention.arrive("overview")
-    attention.title(words("Overview"))
-    draw_stamp(reader)
-    draw_numbers(reader, board, result)
-    st.header(words("Does therapy follow the test?"), anchor=False)
-    draw_share(reader, cache.figure_of_concordance(reader, version), result, board.as_of)
-    st.header(words("Forms due and overdue"), anchor=False)
-    draw_owed(reader, board)
-    watch(words, lambda: dashboard.data_version(desk) != version)
+    """Draw the overview as the signed data have it."""
+    show_board(desk, "overview", N_("Overview"), _lead)
+
+
+def _lead(reader: Reader, version: int, choice: Choice, found: Findings) -> None:
+    owed = cache.who_owes(reader, version, choice)
+    draw_numbers(reader, found, owed)
+    st.header(reader.words("Forms due and overdue"), anchor=False)
+    draw_owed(reader, owed)

@@ -1,4 +1,4 @@
-"""One patient's whole way: every form, what does not fit, and all that happened, on one timeline."""
+"""One patient's whole way: every form, what it says and what does not fit, and all that happened."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import streamlit as st
 from her2dash.access import Permission
 from her2dash.actions import patient_file
 from her2dash.actions.desk import Desk
-from her2dash.actions.views import PatientFile
+from her2dash.actions.patient_views import PatientFile
 from her2dash.errors import Forbidden, NotFound
 from her2dash.ui import attention, messages
 from her2dash.ui.form_states import draw_form_states
 from her2dash.ui.keeping import draw_keeping
 from her2dash.ui.navigation import first_room, link
 from her2dash.ui.noticed import draw_deviations, draw_queries
+from her2dash.ui.patient_answers import draw_answers, draw_lesions
 from her2dash.ui.patient_head import draw_marks, draw_patient_line
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.timeline import draw_timeline
@@ -49,6 +50,8 @@ def _draw_file(reader: Reader, file: PatientFile) -> None:
         draw_queries(reader, file.noticed)
         st.header(words("Deviations"), anchor=False)
         draw_deviations(reader, file.noticed)
+    draw_answers(reader, file.answers)
+    draw_lesions(reader, file)
     st.header(words("What happened"), anchor=False)
     draw_timeline(reader, file.entries)
 

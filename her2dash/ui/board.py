@@ -1,58 +1,51 @@
-"""The numbers of the boards, each with its denominator and its context, and the figure of the share."""
+"""The numbers of the overview, each with its denominator and its context, and the rule in words."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-import plotly.graph_objects as go
 import streamlit as st
 
-from her2dash.actions.views import Board
+from her2dash.actions.views import Owed
+from her2dash.analysis.accrual import accrual
 from her2dash.analysis.concordance import Concordance
+from her2dash.analysis.findings import Findings
+from her2dash.analysis.overview import Overview
 from her2dash.figures.numbers import percent_interval, share
-from her2dash.figures.sentences import (
-    concordance_caption,
-    concordance_finding,
-    concordance_rows,
-    concordance_sentences,
-)
 from her2dash.study.windows import State
-from her2dash.ui.figure import draw_figure
 from her2dash.ui.reader import Reader
 
 
-def draw_stamp(reader: Reader) -> None:
-    """Draw what kind of numbers these are."""
-    st.markdown(
-        reader.words("**Interim, unadjusted.** Signed data only; a new signature shows here within seconds.")
-    )
-
-
-def draw_numbers(reader: Reader, board: Board, result: Concordance) -> None:
+def draw_numbers(reader: Reader, found: Findings, owed: tuple[Owed, ...]) -> None:
     """Draw the numbers that the investigator looks for first."""
-    words = reader.words
+    words, counts, result = reader.words, found.overview, found.endpoint
     with st.container(horizontal=True, key="numbers"):
-        _draw_number(words("Enrolled"), *_enrolled(reader, board))
-        _draw_number(words("Included"), *_included(reader, board))
+        _draw_number(words("Enrolled"), *_enrolled(reader, found))
+        _draw_number(words("Included"), *_included(reader, counts))
         _draw_number(words("Concordant so far"), *_concordant(reader, result))
         _draw_number(words("Still needed"), *_still_needed(reader, result))
-        _draw_number(words("Forms overdue"), *_overdue(reader, board))
+        _draw_number(words("Forms overdue"), *_overdue(reader, owed))
 
 
 def _draw_number(label: str, value: str, context: str) -> None:
     st.metric(label, value, context, delta_color="off", delta_arrow="off", border=True)
 
 
-def _enrolled(reader: Reader, board: Board) -> tuple[str, str]:
-    words, counts, milestone = reader.words, board.overview, board.overview.milestone
+def _enrolled(reader: Reader, found: Findings) -> tuple[str, str]:
+    words, counts, milestone = reader.words, found.overview, found.overview.milestone
+    if not found.subset.everybody:
+        return str(counts.enrolled), words("of the patients chosen")
     value = words("{n} of {target}", n=counts.enrolled, target=counts.target)
     if milestone is None:
         return value, words("The target is reached")
-    return value, words("Next milestone {n}: {still} more", n=milestone.enrolled, still=milestone.still)
+    told = words("Next milestone {n}: {still} more", n=milestone.enrolled, still=milestone.still)
+    forecast = accrual(found.cases, target=milestone.enrolled, today=found.today).forecast
+    if forecast is None or forecast.latest is None:
+        return value, told
+    days = words("{early} to {late}", early=words.date(forecast.earliest), late=words.date(forecast.latest))
+    return value, f"{told}, {days}"
 
 
-def _included(reader: Reader, board: Board) -> tuple[str, str]:
-    words, counts = reader.words, board.overview
+def _included(reader: Reader, counts: Overview) -> tuple[str, str]:
+    words = reader.words
     return words("{n} of {target}", n=counts.included, target=counts.enrolled), words("enrolled patients")
 
 
@@ -74,9 +67,9 @@ def _still_needed(reader: Reader, result: Concordance) -> tuple[str, str]:
     )
 
 
-def _overdue(reader: Reader, board: Board) -> tuple[str, str]:
-    words, every = reader.words, len(board.owed)
-    late = sum(owed.standing.state == State.LATE for owed in board.owed)
+def _overdue(reader: Reader, owed: tuple[Owed, ...]) -> tuple[str, str]:
+    words, every = reader.words, len(owed)
+    late = sum(one.standing.state == State.LATE for one in owed)
     value = words("{n} of {target}", n=late, target=every) if every else str(late)
     return value, words.count("{n} more is due", "{n} more are due", every - late)
 
@@ -92,16 +85,4 @@ def draw_rule(reader: Reader, result: Concordance) -> None:
             needed=result.needed,
             planned=result.planned,
         )
-    )
-
-
-def draw_share(reader: Reader, figure: go.Figure, result: Concordance, as_of: datetime) -> None:
-    """Draw the share of concordant patients against the criterion, under where the criterion stands."""
-    draw_figure(
-        figure,
-        finding=concordance_finding(result, reader.words),
-        caption=concordance_caption(result, reader.words, cut=as_of),
-        sentences=concordance_sentences(result, reader.words),
-        table=concordance_rows(result, reader.words),
-        key="figure-concordance",
     )

@@ -1,7 +1,8 @@
-"""The only caches: boards and figures, kept for one reader, one state of the data, one day, one language.
+"""The only caches: results and boards, kept for a state of the data, a choice of patients, a language.
 
 They never go stale: what could change them is part of their name, and the data version is asked
-for, through the door, before any of them is looked up.
+for, through the door, before any of them is looked up. Readers with the same rights share them, except who
+treats patients: of the own ones the test is not shown before its release.
 """
 
 from __future__ import annotations
@@ -9,57 +10,105 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from her2dash.actions import dashboard
+from her2dash.access import Role
+from her2dash.actions import dashboard, deviations
 from her2dash.actions.desk import Office
-from her2dash.actions.views import Board
-from her2dash.analysis.cohort import Cohort
-from her2dash.analysis.concordance import Concordance
-from her2dash.figures.concordance import concordance_figure
+from her2dash.actions.deviations import Watched
+from her2dash.actions.patient_views import Noticed
+from her2dash.actions.views import Owed
+from her2dash.analysis.findings import Findings
+from her2dash.figures.boards import BOARDS
+from her2dash.figures.drawn import Board
+from her2dash.figures.ready import ready
+from her2dash.ui.choice import Choice
 from her2dash.ui.reader import Reader
+from her2dash.ui.warm import wait_until_warm
 
 T = TypeVar("T")
 
-_MOST = 64
+_MOST = 128
 
 
-def board(reader: Reader, version: int) -> Board:
-    """Return the overview as this data version has it."""
-    return _for_reader(reader, version, "board", lambda: dashboard.board(reader.desk))
+def findings(reader: Reader, version: int, choice: Choice) -> Findings:
+    """Return the results of the chosen patients as this data version has them."""
+    return _kept(
+        reader, version, ("findings", *choice.key()),
+        lambda: basis(reader, version, choice).findings(reader.study, choice.subset),
+    )  # fmt: skip
 
 
-def cohort(reader: Reader, version: int) -> Cohort:
-    """Return the patients in numbers as this data version has them."""
-    return _for_reader(reader, version, "cohort", lambda: dashboard.cohort(reader.desk))
+def basis(reader: Reader, version: int, choice: Choice) -> dashboard.Basis:
+    """Return what boards are made from; after a change only the patients who changed are read again."""
+    moment = choice.as_of
+    if moment is not None:
+        return _kept(
+            reader, version, ("basis", moment.isoformat()), lambda: dashboard.basis(reader.desk, as_of=moment)
+        )
+    return _kept(reader, version, ("basis",), lambda: _renewed(reader))
 
 
-def concordance(reader: Reader, version: int) -> Concordance:
-    """Return the primary endpoint as this data version has it."""
-    return _for_reader(reader, version, "concordance", lambda: dashboard.concordance(reader.desk))
+def _renewed(reader: Reader) -> dashboard.Basis:
+    last = _last(_rights(reader), id(reader.desk.office))
+    known = last[0].evidence if last else None
+    made = dashboard.basis(reader.desk, known=known)
+    last[:] = [made]
+    return made
 
 
-def figure_of_concordance(reader: Reader, version: int) -> go.Figure:
-    """Return the figure of the primary endpoint, in the reader's language."""
-    return _for_reader(
-        reader,
-        version,
-        f"figure {reader.words.language}",
-        lambda: concordance_figure(concordance(reader, version), reader.words),
-    )
+def board(reader: Reader, version: int, choice: Choice, name: str) -> Board:
+    """Return the figures of a board, in the reader's language."""
+    return _kept(
+        reader, version, ("board", name, reader.words.language, *choice.key()),
+        lambda: ready(BOARDS[name](findings(reader, version, choice), reader.words)),
+    )  # fmt: skip
+
+
+def who_owes(reader: Reader, version: int, choice: Choice) -> tuple[Owed, ...]:
+    """Return who owes a form; lateness moves with the day alone."""
+    return _kept(
+        reader, version, ("owed", str(reader.today), *choice.key()),
+        lambda: dashboard.who_owes(reader.desk, as_of=choice.as_of),
+    )  # fmt: skip
+
+
+def noticed(reader: Reader, version: int, choice: Choice) -> tuple[Noticed, ...]:
+    """Return what the rules notice; explanations move by themselves, so that the door is asked each time."""
+    moment = choice.as_of
+    if moment is not None:
+        return _kept(
+            reader, version, ("noticed", moment.isoformat()),
+            lambda: deviations.all_noticed(reader.desk, as_of=moment).told,
+        )  # fmt: skip
+    last = _watched(_rights(reader), id(reader.desk.office))
+    made = deviations.all_noticed(reader.desk, known=last[0] if last else None)
+    last[:] = [made]
+    return made.told
+
+
+def handles(reader: Reader, version: int) -> dict[str, str]:
+    """Return the way from a study number to the patient's page."""
+    return _kept(reader, version, ("handles",), lambda: dashboard.handles(reader.desk))
 
 
 def forget() -> None:
     """Drop everything kept: a demo put back to its start counts its data versions anew."""
     _keep.clear()
+    _last.clear()
+    _watched.clear()
 
 
-def _for_reader(reader: Reader, version: int, what: str, make: Callable[[], T]) -> T:
+def _rights(reader: Reader) -> tuple[Hashable, ...]:
+    """Return what distinguishes readers: what they may do, and who treats patients of their own."""
+    treats = reader.me.id if Role.PHYSICIAN in reader.me.roles else None
+    return (tuple(sorted(reader.me.permissions)), treats)
+
+
+def _kept(reader: Reader, version: int, what: tuple[Hashable, ...], make: Callable[[], T]) -> T:
     office = reader.desk.office
-    # Lateness moves with the day alone, and a right with the person's roles.
-    name = (what, id(office), reader.me.id, tuple(sorted(reader.me.roles)), version, reader.today)
-    kept: tuple[Office, T] = _keep(name, office, make)
+    wait_until_warm()
+    kept: tuple[Office, T] = _keep((*what, id(office), _rights(reader), version), office, make)
     return kept[1]
 
 
@@ -68,3 +117,17 @@ def _keep(name: tuple[Hashable, ...], _office: Office, _make: Callable[[], T]) -
     del name  # it is what Streamlit looks for
     # The office is held too, so that another one can never have its id.
     return _office, _make()
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner=False)  # noqa: TID251 - the one place for caches
+def _last(rights: tuple[Hashable, ...], office: int) -> list[dashboard.Basis]:
+    """Return where the newest basis is kept for readers with the same rights in the same office."""
+    del rights, office
+    return []
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner=False)  # noqa: TID251 - the one place for caches
+def _watched(rights: tuple[Hashable, ...], office: int) -> list[Watched]:
+    """Return where what was noticed last is kept for readers with the same rights in the same office."""
+    del rights, office
+    return []

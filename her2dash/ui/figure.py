@@ -1,33 +1,82 @@
-"""A figure as everybody can read it: its finding, drawn, in sentences, and as a table of its numbers."""
+"""A figure on the screen: its finding, drawn, in sentences, as a table and files, and who is behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from her2dash.figures.drawn import Drawn
 from her2dash.figures.sentences import DataTable
+from her2dash.ui import choice
+from her2dash.ui.behind import draw_behind, picked
 from her2dash.ui.messages import escaped
+from her2dash.ui.reader import Reader
+
+KINDS = ("png", "svg", "csv")
 
 
-def draw_figure(
-    figure: go.Figure, *, finding: str, caption: str, sentences: Sequence[str], table: DataTable, key: str
-) -> None:
-    """Draw a figure under its finding and caption; one that has nothing to draw is said in words alone."""
-    st.subheader(escaped(finding), anchor=False)
-    st.markdown(escaped(caption))
-    if not figure.data:
-        st.markdown(escaped(" ".join(sentences)))
+def draw_figure(reader: Reader, version: int, board: str, drawn: Drawn, stamp: str) -> None:
+    """Draw one figure of a board; `stamp` says of which patients and as of when it is."""
+    with st.container(key=f"figure-{drawn.name}"):
+        st.subheader(escaped(drawn.finding), anchor=drawn.name)
+        st.markdown(escaped(f"{drawn.caption} {stamp}"))
+        if drawn.figure is not None:
+            _draw_chart(drawn)
+        st.markdown("\n".join(f"- {escaped(each)}" for each in drawn.sentences))
+        if drawn.table is not None and drawn.figure is None:
+            draw_table(drawn.table)
+            st.html(_files(reader, board, drawn))
+        elif drawn.table is not None:
+            _draw_numbers(reader, board, drawn, drawn.table)
+        if drawn.groups:
+            draw_behind(reader, version, drawn)
+
+
+def _draw_chart(drawn: Drawn) -> None:
+    alt = " ".join((f"{drawn.finding}.", *drawn.sentences))
+    key, config = f"chart.{drawn.name}", {"displayModeBar": False}
+    if not drawn.groups:
+        st.plotly_chart(drawn.figure, key=key, alt=alt, config=config)
         return
-    alt = " ".join((f"{finding}.", *sentences))
-    st.plotly_chart(figure, key=key, alt=alt, config={"displayModeBar": False})
-    st.markdown("\n".join(f"- {escaped(each)}" for each in sentences))
-    draw_table(table)
+    st.plotly_chart(
+        drawn.figure, key=key, alt=alt, config=config, selection_mode="points",
+        on_select=partial(picked, key, drawn.name, tuple(drawn.groups)),
+    )  # fmt: skip
+
+
+def _draw_numbers(reader: Reader, board: str, drawn: Drawn, table: DataTable) -> None:
+    with st.expander(reader.words("Numbers and files"), key=f"numbers-{drawn.name}"):
+        draw_table(table)
+        st.html(_files(reader, board, drawn))
+
+
+def _files(reader: Reader, board: str, drawn: Drawn) -> str:
+    """Return links to the figure's files, for the patients and the moment on the screen."""
+    kept = {name: st.query_params[name] for name in choice.NAMES if name in st.query_params}
+    query = urlencode({**kept, "lang": reader.words.language})
+    kinds = KINDS if drawn.figure is not None else ("csv",)
+    links = " · ".join(
+        f'<a href="/file/{board}/{drawn.name}.{kind}?{escape(query)}" '
+        f'aria-label="{kind.upper()}: {escape(drawn.finding)}">{kind.upper()}</a>'
+        for kind in kinds
+    )
+    return f"<p>{escape(reader.words('Take away:'))} {links}</p>"
 
 
 def draw_table(table: DataTable) -> None:
-    """Draw a table under its caption."""
-    st.markdown(f"**{escaped(table.caption)}**")
-    columns = {name: [row[place] for row in table.rows] for place, name in enumerate(table.columns)}
-    st.table(columns, hide_index=True, border="horizontal", alt=table.caption)
+    """Draw a table under its caption, in plain markup: it costs less than a data frame."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
+    st.html(
+        f'<div class="her2-scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
+        f'<table class="her2-table"><caption>{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cells(row: tuple[str, ...]) -> str:
+    first, *others = (escape(cell) for cell in row)
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)

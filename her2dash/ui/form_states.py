@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from her2dash.actions.views import FormState, PatientRow
+from her2dash.actions.patient_views import FormState, PatientRow
 from her2dash.study.windows import State
 from her2dash.ui.messages import escaped
 from her2dash.ui.navigation import link

@@ -10,7 +10,7 @@ import streamlit as st
 
 from her2dash.actions import keeping, patients
 from her2dash.actions.desk import Desk
-from her2dash.actions.views import PatientRow
+from her2dash.actions.patient_views import PatientRow
 from her2dash.errors import Problem, Refused
 from her2dash.i18n import N_
 from her2dash.study.windows import State

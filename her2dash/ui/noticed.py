@@ -10,7 +10,7 @@ import streamlit as st
 from her2dash.access import Permission
 from her2dash.actions import questions
 from her2dash.actions.desk import Desk
-from her2dash.actions.views import Noticed
+from her2dash.actions.patient_views import Noticed
 from her2dash.errors import NotFound, Problem
 from her2dash.i18n import N_
 from her2dash.study.forms import Item

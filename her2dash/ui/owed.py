@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from html import escape
 from itertools import islice
 
 import streamlit as st
 
-from her2dash.actions.views import Board, Owed
+from her2dash.actions.views import Owed
+from her2dash.i18n import N_
 from her2dash.study.windows import State
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
+from her2dash.ui.reminders import reminder
 from her2dash.ui.standings import timing
 
 # More than this nobody reads at once; the latest stand first.
 MOST = 100
 
 
-def draw_owed(reader: Reader, board: Board) -> None:
+def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
     """Draw how many forms are overdue, who owes how many, and each of them."""
-    words, owed = reader.words, board.owed
+    words = reader.words
     if not owed:
         st.markdown(words("No form is due or overdue."))
         return
@@ -30,10 +34,43 @@ def draw_owed(reader: Reader, board: Board) -> None:
     )
     st.markdown(f"**{told}**")
     st.markdown("  \n".join(_per_physician(reader, owed)))
-    lines = "".join(_line(reader, one) for one in islice(owed, MOST))
+    _draw_reminders(reader, owed)
+    lines = "".join(_line(reader, one) for one in islice(_sorted(reader, owed), MOST))
     st.html(f'<ul class="her2-owed" aria-label="{escape(words("Forms due and overdue"))}">{lines}</ul>')
     if len(owed) > MOST:
         st.markdown(words.count("And {n} more form.", "And {n} more forms.", len(owed) - MOST))
+
+
+ORDERS: dict[str, Callable[[Owed], object]] = {
+    N_("Longest late first"): lambda one: (-one.standing.days_late, one.standing.due or date.max),
+    N_("By physician"): lambda one: (one.physician_name, -one.standing.days_late),
+    N_("By form"): lambda one: (one.form, -one.standing.days_late),
+    N_("By patient"): lambda one: (one.number, one.form),
+}
+
+
+def _sorted(reader: Reader, owed: tuple[Owed, ...]) -> list[Owed]:
+    """Ask for the order; who owes a single form needs none."""
+    if len(owed) == 1:
+        return list(owed)
+    names = {name: reader.words(name) for name in ORDERS}
+    chosen = st.selectbox(
+        reader.words("Order"), list(names), key="owed.order", format_func=names.__getitem__, width=260
+    )
+    return sorted(owed, key=ORDERS[chosen])  # type: ignore[arg-type]  # tuples of one shape each
+
+
+def _draw_reminders(reader: Reader, owed: tuple[Owed, ...]) -> None:
+    """Offer for each physician a text to copy into a letter; nothing is sent from here."""
+    names = sorted({one.physician_name for one in owed})
+    with st.expander(reader.words("Reminders to copy"), key="reminders"):
+        name = names[0]
+        if len(names) > 1:
+            name = st.selectbox(reader.words("Physician"), names, key="owed.physician")
+        st.code(
+            reminder(reader, name, [one for one in owed if one.physician_name == name]),
+            language=None, wrap_lines=True,
+        )  # fmt: skip
 
 
 def _is_late(owed: Owed) -> bool:

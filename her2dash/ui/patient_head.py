@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from her2dash.actions.views import PatientRow
+from her2dash.actions.patient_views import PatientRow
 from her2dash.i18n import N_
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader

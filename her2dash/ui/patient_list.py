@@ -1,54 +1,109 @@
-"""The patients that a person reaches, a card each, with the state of every form."""
+"""The patients that a person reaches, a card each, with the state of every form; searched, by pages."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from her2dash.actions import patients
-from her2dash.actions.views import PatientRow
+from her2dash.actions import patient_list
+from her2dash.actions.patient_list import PatientPage
+from her2dash.actions.patient_views import PatientRow
 from her2dash.ui import attention
 from her2dash.ui.form_states import draw_form_states
 from her2dash.ui.navigation import link
 from her2dash.ui.patient_head import draw_marks, draw_patient_line
 from her2dash.ui.reader import Reader
 
-PER_PAGE = 25
+PER_PAGE = 50
+
+# What the address calls the search, the site and the page: the widgets are views of it.
+_NUMBER, _SITE, _PAGE = "number", "site", "page"
 
 
 def draw_patients(reader: Reader) -> None:
-    """Draw one page of the list; the address says which."""
-    words, everyone = reader.words, patients.patients(reader.desk)
-    st.header(words.count("{n} patient", "{n} patients", len(everyone)), anchor=False)
-    if not everyone:
+    """Draw one page of the list; the address says which, of which site and with which number."""
+    words = reader.words
+    found = patient_list.patient_page(
+        reader.desk, number=st.query_params.get(_NUMBER, ""), site=_site(reader), page=_page(),
+        at_once=PER_PAGE,
+    )  # fmt: skip
+    st.header(words.count("{n} patient", "{n} patients", found.reached), anchor=False)
+    if not found.reached:
         st.markdown(words("Nobody is enrolled yet. The first patient that is enrolled appears here."))
         return
-    pages = -(-len(everyone) // PER_PAGE)
-    page = _page(pages)
-    for row in everyone[(page - 1) * PER_PAGE : page * PER_PAGE]:
+    if found.reached > 1:
+        _draw_search(reader, found)
+    if found.found < found.reached:
+        st.markdown(words("{n} of {target} patients match.", n=found.found, target=found.reached))
+    if found.pages > 1:
+        _draw_ways(reader, found, "-above")
+    for row in found.rows:
         with st.container(border=True, key=f"patient-{row.handle}"):
             _draw_patient(reader, row)
-    if pages > 1:
-        _draw_ways(reader, page, pages)
+    if found.pages > 1:
+        _draw_ways(reader, found, "")
 
 
-def _page(pages: int) -> int:
-    named = st.query_params.get("page", "1")
-    number = int(named) if named.isascii() and named.isdigit() else 1
-    return min(max(number, 1), pages)
+def _site(reader: Reader) -> str | None:
+    named = st.query_params.get(_SITE)
+    return named if named in {site.code for site in reader.study.sites} else None
 
 
-def _draw_ways(reader: Reader, page: int, pages: int) -> None:
-    words = reader.words
-    with st.container(horizontal=True, vertical_alignment="center", key="list-ways"):
+def _page() -> int:
+    named = st.query_params.get(_PAGE, "1")
+    # an address can hold more figures than a number is read from
+    return int(named) if named.isascii() and named.isdigit() and len(named) < 10 else 1
+
+
+def _draw_search(reader: Reader, found: PatientPage) -> None:
+    words, site = reader.words, _site(reader)
+    number_key, site_key = "list.number", "list.site"
+    st.session_state[number_key] = st.query_params.get(_NUMBER, "")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="list-search"):
+        st.text_input(
+            words("Study number or a part of it"), key=number_key, max_chars=20, width=260,
+            on_change=_choose, args=(_NUMBER, number_key),
+        )  # fmt: skip
+        known = {each.code: f"{each.code} {each.name}" for each in reader.study.sites}
+        sites = {
+            code: known.get(code, code) for code in dict.fromkeys([*found.sites, *([site] if site else [])])
+        }
+        if len(sites) > 1:
+            st.session_state[site_key] = site or ""
+            names = {"": words("All"), **sites}
+            st.selectbox(
+                words("Site"), list(names), key=site_key, format_func=names.__getitem__, width=260,
+                on_change=_choose, args=(_SITE, site_key),
+            )  # fmt: skip
+        if site or st.query_params.get(_NUMBER):
+            st.button(words("Show all patients"), key="list-all", on_click=_show_all)
+
+
+def _choose(name: str, key: str) -> None:
+    value = str(st.session_state[key]).strip()
+    st.query_params.pop(_PAGE, None)
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _show_all() -> None:
+    for name in (_NUMBER, _SITE, _PAGE):
+        st.query_params.pop(name, None)
+
+
+def _draw_ways(reader: Reader, found: PatientPage, where: str) -> None:
+    words, page, pages = reader.words, found.page, found.pages
+    with st.container(horizontal=True, vertical_alignment="center", key=f"list-ways{where}"):
         if page > 1:
-            st.button(words("Previous"), key="previous", on_click=_turn, args=(page - 1,))
+            st.button(words("Previous"), key=f"previous{where}", on_click=_turn, args=(page - 1,))
         st.markdown(words("Page {page} of {pages}", page=page, pages=pages), width="content")
         if page < pages:
-            st.button(words("Next"), key="next", on_click=_turn, args=(page + 1,))
+            st.button(words("Next"), key=f"next{where}", on_click=_turn, args=(page + 1,))
 
 
 def _turn(page: int) -> None:
-    st.query_params["page"] = str(page)
+    st.query_params[_PAGE] = str(page)
     attention.turn_to(attention.TOP)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import socket
 import threading
@@ -23,15 +22,15 @@ from her2dash.settings import PLACE, Settings
 from her2dash.ui import cache
 from her2dash.ui.configuration import check_configuration
 from her2dash.ui.faults import keep_the_log_discreet, on_script_error
+from her2dash.ui.files import FILES
 from her2dash.ui.gate import Gate
 from her2dash.ui.index import ADDRESSES
 from her2dash.ui.office import look_again, shut, the_office
+from her2dash.ui.report_files import REPORT_FILES
 from her2dash.ui.sign_in import Reception
+from her2dash.ui.warm import warm_up
 
 _afresh = threading.Lock()
-
-# Brought in only when a board first needs them: most of a second that its first reader need not wait.
-_WARM = ("pandas", "scipy.optimize", "scipy.special")
 
 
 def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None) -> dict[str, Any]:
@@ -43,7 +42,7 @@ def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None)
         survey(settings)  # here, where app.py can still answer with the sentence alone
     reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
     return {
-        "routes": [*reception.routes(), *ADDRESSES],
+        "routes": [*reception.routes(), *FILES, *REPORT_FILES, *ADDRESSES],
         "middleware": [Middleware(Gate, settings=settings)],
         "lifespan": lambda app: starting(app, settings),
         "on_script_error": on_script_error,
@@ -57,7 +56,7 @@ async def starting(_: st.App, settings: Settings) -> AsyncIterator[None]:
     keep_the_log_discreet()
     await to_thread.run_sync(_prepare, settings)
     send_at_once()
-    threading.Thread(target=_warm_up, name="her2dash-warm-up", daemon=True).start()
+    warm_up()
     yield
     shut()
 
@@ -75,11 +74,6 @@ def start_afresh(settings: Settings) -> None:
     with _afresh:
         demo.reset(the_office(), settings)
         cache.forget()
-
-
-def _warm_up() -> None:
-    for module in _WARM:
-        importlib.import_module(module)
 
 
 def send_at_once() -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from her2dash.actions.views import Entry, Happened
+from her2dash.actions.patient_views import Entry, Happened
 from her2dash.i18n import N_
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import SOURCES, Reader

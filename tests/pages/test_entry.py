@@ -26,9 +26,12 @@ LISTED = {
     "anna": ["worklist", "study", "account"],
     "carla": ["worklist", "patients", "study", "account"],
     "iris": ["worklist", "study", "account"],
-    "paula": ["overview", "concordance", "cohort", "patients", "study", "account"],
+    "paula": [
+        "overview", "concordance", "impact", "workup", "ctc", "flow", "reports", "cohort", "patients",
+        "study", "account",
+    ],
     "adam": ["study", "account"],
-}
+}  # fmt: skip
 
 
 def reader(house: House, login: str) -> Reader:

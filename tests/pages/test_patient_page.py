@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from her2dash.actions import patients, worklist
+from her2dash.study.model import Value
 from tests.conftest import House
 from tests.filled import filled
 from tests.pages.conftest import Screen, press, text
 
 
-def sign(house: House, login: str, handle: str, form: str, **said: str) -> None:
+def sign(house: House, login: str, handle: str, form: str, **said: Value) -> None:
     study = house.office.study
     house.sign(login, handle, form, filled(study, study.form(form), house.clock.now().date(), **said))
 
@@ -89,3 +90,46 @@ def test_the_end_of_a_participation_is_recorded_from_the_patients_page(house: Ho
     sign(house, "carla", handle, "status", ended="withdrew")
     said = text(screen(house, "carla", "patient", patient=handle))
     assert "The patient withdrew. Nothing is due any more." in said
+
+
+LESIONS = {
+    "lesions:1": "row", "lesion_visual:1": "4", "lesion_site:1": "bone", "lesion_suvmax:1": "9.5",
+    "lesions:2": "row", "lesion_visual:2": "3", "lesion_site:2": "liver", "lesion_suvmax:2": "12",
+}  # fmt: skip
+
+
+def test_answers_stand_side_by_side_with_their_differences_in_words(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    sign(house, "anna", handle, "q_pre", plan="endocrine", agents=("serd",), plan_confidence="2")
+    assert "not signed yet" in text(screen(house, "paula", "patient", patient=handle))
+    sign(house, "iris", handle, "pet")
+    press(screen(house, "iris", "worklist"), f"release.{handle}")
+    sign(house, "anna", handle, "q_post", plan="chemo", agents=("taxane",), plan_confidence="4")
+    said = " ".join(text(screen(house, "paula", "patient", patient=handle)).split())
+    assert "Question Before After Month 3" in said
+    assert "Confidence in the plan Slightly confident Very confident (higher) not signed yet" in said
+    assert "Chemotherapy without anti-HER2 therapy (another answer)" in said
+    assert "Has the treatment plan changed since before the PET? After" in said
+
+
+def test_lesions_are_drawn_for_who_reads_the_test_and_for_nobody_else(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    sign(house, "anna", handle, "q_pre")
+    sign(house, "iris", handle, "pet", call="positive", **LESIONS)
+    said = text(screen(house, "mona", "patient", patient=handle))
+    assert "The highest SUVmax is 12.0: Liver (own uptake)" in said
+    assert "Class 4: clearly visible, high uptake" in said
+    hidden = text(screen(house, "anna", "patient", patient=handle))
+    assert "Patient 01-001" in hidden
+    assert "Lesions" not in hidden
+    assert "12.0" not in hidden
+    press(screen(house, "iris", "worklist"), f"release.{handle}")
+    assert "The highest SUVmax is 12.0" in text(screen(house, "anna", "patient", patient=handle))
+
+
+def test_a_coordinator_reads_no_answers_of_the_physician_there(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    sign(house, "anna", handle, "q_pre", plan="endocrine", agents=("serd",))
+    said = text(screen(house, "carla", "patient", patient=handle))
+    assert "Endocrine therapy" not in said
+    assert "None of these forms is signed yet." in said

@@ -115,3 +115,48 @@ def test_a_long_list_has_pages(house: House, screen: Screen, monkeypatch: pytest
     assert "01-003" in text(at)
     press(at, "previous")
     assert "01-001" in text(at)
+
+
+def numbers(at: AppTest) -> list[str]:
+    return [each.value.removeprefix("Patient ") for each in at.subheader]
+
+
+def test_the_list_is_searched_by_number_and_the_address_remembers_it(house: House, screen: Screen) -> None:
+    for number in ("01-001", "01-002", "01-012"):
+        house.enrol(number)
+    at = screen(house, "paula", "patients")
+    at.text_input(key="list.number").set_value("-01").run()
+    assert not at.exception
+    assert (numbers(at), address(at, "number")) == (["01-012"], "-01")
+    assert "1 of 3 patients match." in text(at)
+    assert numbers(screen(house, "paula", "patients", number="002")) == ["01-002"]
+    press(at, "list-all")
+    assert numbers(at) == ["01-001", "01-002", "01-012"]
+
+
+def test_a_search_begins_at_the_first_page_and_may_find_nobody(
+    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patient_list, "PER_PAGE", 1)
+    for number in ("01-001", "01-002"):
+        house.enrol(number)
+    at = screen(house, "paula", "patients", page="2")
+    assert numbers(at) == ["01-002"]
+    at.text_input(key="list.number").set_value("01-0").run()
+    assert numbers(at) == ["01-001"]
+    at.text_input(key="list.number").set_value("77").run()
+    assert numbers(at) == []
+    assert "0 of 2 patients match." in text(at)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 5000, "²"])
+def test_an_odd_page_in_the_address_shows_a_page_that_there_is(
+    house: House, screen: Screen, page: str
+) -> None:
+    house.enrol()
+    assert numbers(screen(house, "paula", "patients", page=page)) == ["01-001"]
+
+
+def test_an_address_that_names_an_unknown_site_shows_everybody(house: House, screen: Screen) -> None:
+    house.enrol()
+    assert numbers(screen(house, "paula", "patients", site="<b>")) == ["01-001"]
