@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Response, WebSocket
 
+from her2dash.figures.boards import BOARDS as BOARD_NAMES
 from tests.browser.conftest import NewPage
 from tests.browser.world import World
 
-ADDRESSES = ("/", "/overview", "/concordance", "/patients", "/worklist", "/study", "/account", "/form")
+BOARDS = (*(f"/{name}" for name in BOARD_NAMES), "/reports", "/patients")
 
-BOARDS = ("/overview", "/concordance", "/patients")
+ADDRESSES = ("/", *BOARDS, "/worklist", "/study", "/account", "/form")
 
 # The demo's interim figures, as the investigator reads them.
 INTERIM = (b"6/12", b"13 of 20", b"8 of 11", b"Concordant so far", b"21 to 79", b"Clopper")

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from her2dash.figures.boards import BOARDS
 from tests.browser.conftest import NewPage
 from tests.browser.world import World, settle
 
@@ -16,7 +17,7 @@ SEEN_BY = {
     "devries": ("/worklist", "/study", "/account", "/overview"),
     "dekker": ("/worklist", "/patients"),
     "vandam": ("/worklist",),
-    "peters": ("/overview", "/concordance", "/cohort", "/patients", "/account", "/study"),
+    "peters": (*(f"/{board}" for board in BOARDS), "/reports", "/patients", "/account", "/study"),
 }
 
 

@@ -162,6 +162,31 @@ def test_another_study_is_served_from_its_folder(
     assert (status, "holds the study" in err) == (2, True)
 
 
+@pytest.mark.parametrize("patients", ["0", "20001", "many"])
+def test_a_demo_has_1_to_20000_patients(patients: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "demo", "--patients", patients)
+    assert (status, "--patients" in err, patients in err) == (2, True, True)
+
+
+def test_a_demo_is_a_cohort_or_a_number_of_patients(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "demo", "--patients", "40", "--cohort", "published")
+    assert (status, "not both" in err) == (2, True)
+
+
+def test_a_demo_of_some_patients_is_made_once_and_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served: list[Settings] = []
+    monkeypatch.setattr("her2dash.ui.server.serve", lambda settings, *_: served.append(settings))
+    said = [run(capsys, "demo", "--patients", "2") for _ in range(2)]
+    assert [status for status, _, _ in said] == [0, 0]
+    assert ["is made first" in out for _, out, _ in said] == [True, False]
+    assert [settings.patients for settings in served] == [2, 2]
+    assert (tmp_path / "her2dash.sqlite").is_file()
+    status, out, _ = run(capsys, "audit", "verify")
+    assert (status, "Both chains hold." in out) == (0, True)
+
+
 @pytest.mark.parametrize("command", ["init", "serve", "demo", "person", "study", "audit", "docs"])
 def test_every_command_says_what_it_does(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")
