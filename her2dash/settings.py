@@ -17,6 +17,10 @@ _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
 _COHORT = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
+# A cohort that nobody wrote down: so many patients, made up by chance.
+_REGISTRY = re.compile(r"registry-([0-9]+)")
+LARGEST_REGISTRY = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -38,6 +42,7 @@ class Settings:
             raise CannotStart(
                 "HER2DASH_COHORT is {given!r}: a cohort is named like in-progress.", given=cohort
             )
+        _check_registry(cohort)
         study = environment.get("HER2DASH_STUDY")
         return cls(
             database_url=_absolute(environment.get("HER2DASH_DATABASE_URL") or _embedded(demo, cohort)),
@@ -47,6 +52,12 @@ class Settings:
             secure_cookie=_switch(environment, "HER2DASH_SECURE_COOKIE"),
             behind_proxy=_switch(environment, "HER2DASH_BEHIND_PROXY") or False,
         )
+
+    @property
+    def patients(self) -> int | None:
+        """How many patients the demo's registry has; none for any other cohort, and for a study."""
+        registry = _REGISTRY.fullmatch(self.cohort) if self.demo else None
+        return int(registry[1]) if registry else None
 
     def to_environment(self) -> dict[str, str]:
         """Return the variables from which a process of the server reads these settings again."""
@@ -59,6 +70,21 @@ class Settings:
             "HER2DASH_SECURE_COOKIE": "" if secure is None else "1" if secure else "0",
             "HER2DASH_BEHIND_PROXY": "1" if self.behind_proxy else "0",
         }
+
+
+def registry(patients: int) -> str:
+    """Return the name of the cohort that is a registry of so many patients."""
+    return f"registry-{patients}"
+
+
+def _check_registry(cohort: str) -> None:
+    wanted = _REGISTRY.fullmatch(cohort)
+    if wanted and (wanted[1].startswith("0") or int(wanted[1]) > LARGEST_REGISTRY):
+        raise CannotStart(
+            "HER2DASH_COHORT is {given!r}: a registry has 1 to {most} patients, and is named like "
+            "registry-2000.",
+            given=cohort, most=LARGEST_REGISTRY,
+        )  # fmt: skip
 
 
 def _embedded(demo: bool, cohort: str) -> str:
