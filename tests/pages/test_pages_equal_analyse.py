@@ -6,7 +6,6 @@ Both demo cohorts and both trials of the oracle; the numbers are read from the p
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,10 +29,10 @@ from her2dash.ui import office as ui_office
 from tests.analysis.test_trial import SCENARIOS
 from tests.cli.test_commands import run
 from tests.conftest import make_house
-from tests.demo.places import make
+from tests.demo.places import placed
 from tests.pages.conftest import draw, text
 
-STUDIES = ("in-progress", "published", "complete20", "interim09")
+STUDIES = ("demo_of_today", "published_demo", "complete20", "interim09")
 
 # Of each group of plans one plan of the study.
 PLANS = {"anti_her2": "anti_her2_without_chemo", "chemo": "chemo", "endocrine": "endocrine", "other": "other"}
@@ -48,12 +47,10 @@ class Told:
 
 
 @pytest.fixture(scope="module", params=STUDIES)
-def told(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, demo_of_today: Path
-) -> Iterator[Told]:
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     folder = tmp_path_factory.mktemp(request.param)
-    if request.param in ("in-progress", "published"):
-        desk = _demo(request.param, folder, demo_of_today)
+    if request.param.endswith(("demo", "demo_of_today")):
+        desk = _demo(request.getfixturevalue(request.param), folder)
     else:
         desk = _trial(read_folder(SCENARIOS / request.param), folder)
     for name, content in write_files(exports.analysis_data(desk)).items():
@@ -72,13 +69,8 @@ def _analysed(folder: Path) -> dict[str, Any]:
     return dict(json.loads("\n".join(said)))
 
 
-def _demo(cohort: str, folder: Path, of_today: Path) -> Desk:
-    if cohort == "published":
-        settings = make(cohort, folder)
-    else:
-        url = f"sqlite:///{shutil.copy(of_today, folder / 'demo.sqlite')}"
-        settings = replace(Settings.from_environment({"HER2DASH_DEMO": "1"}), database_url=url)
-    office = open_office(settings)
+def _demo(file: Path, folder: Path) -> Desk:
+    office = open_office(placed(file, folder))
     return office.desk(accounts.enter_demo(office, login="peters", replaces=None))
 
 
