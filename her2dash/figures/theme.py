@@ -12,7 +12,7 @@ BLUE = "#2f7ebc"
 ORANGE = "#d9730d"
 GREY = "#7d858f"
 GREEN = "#2a9d74"
-PURPLE = "#9b6bbf"
+PURPLE = "#8c3ce6"
 FAINT = "rgba(128, 128, 128, 0.25)"
 CLEAR = "rgba(0, 0, 0, 0)"
 
