@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from her2dash.figures.boards import BOARDS
 from tests.browser.conftest import NewPage
 from tests.browser.world import World, settle
 
@@ -112,19 +110,3 @@ def test_a_file_is_taken_with_the_keyboard_and_the_numbers_are_read(demo: World,
         link.focus()
         page.keyboard.press("Enter")
     assert taken.value.suggested_filename == "her2pet-concordance.csv"
-
-
-@pytest.mark.parametrize("board", BOARDS)
-def test_every_figure_has_words_numbers_and_files(demo: World, new_page: NewPage, board: str) -> None:
-    page = new_page(width=1366)
-    demo.sign_in(page, "peters", f"/{board}")
-    figures = page.locator("[class*='st-key-figure-']")
-    expect(figures.first).to_be_visible()
-    page.wait_for_timeout(800)
-    for figure in figures.all():
-        expect(figure.locator("h3").first).not_to_be_empty()
-        expect(figure.get_by_text("data as of").first).to_be_attached()
-        if figure.get_by_test_id("stPlotlyChart").count():
-            expect(figure.get_by_text("Numbers and files")).to_be_visible()
-        else:
-            expect(figure.get_by_role("link", name="CSV:")).to_be_visible()

@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from her2dash.actions import dashboard
+from her2dash.figures.boards import BOARDS, every
+from her2dash.i18n import Words
 from her2dash.study.rows import IS_THERE
 from her2dash.ui import owed
 from tests.conftest import House
@@ -117,3 +119,17 @@ def test_who_may_not_see_endpoints_gets_none_even_past_the_navigation(
 ) -> None:
     at = screen(house, login, room, shut=True)
     assert [element.type for element in at.main if element.type != "main"] == ["exception"]
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_every_figure_says_of_whom_and_as_of_when_it_is_and_has_files(
+    house: House, screen: Screen, board: str
+) -> None:
+    one_concordant_patient(house, screen)
+    at = screen(house, "paula", board)
+    figures = every(BOARDS[board](dashboard.findings(house.desk("paula")), Words("en")))
+    said = text(at)
+    assert said.count("All patients. Analysis version") == len(figures) + 1  # once for the page
+    for drawn in figures:
+        assert drawn.finding in said
+    assert said.count("Take away:") == len(figures)
