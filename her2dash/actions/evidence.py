@@ -54,7 +54,7 @@ class Evidence:
 def evidence(work: Work, view: Work | Past, known: Evidence | None = None) -> Evidence:
     """Return the rows as they stand, or stood; with `known` only those of who changed since are read."""
     told = _then(view) if isinstance(view, Past) else _now(work, known)
-    return replace(told, hidden=own_waiting(work))
+    return replace(told, hidden=own_waiting(work, view))
 
 
 def _now(work: Work, known: Evidence | None) -> Evidence:
@@ -79,7 +79,14 @@ def _then(view: Past) -> Evidence:
     )
 
 
-def own_waiting(work: Work) -> frozenset[str]:
-    """Return the numbers of the patients whom the person treats now and whose test is not released yet."""
-    reached = patients.all_patients(work.connection, scope=Scope(physician=work.person.id))
+def own_waiting(work: Work, view: Work | Past) -> frozenset[str]:
+    """Return the own patients whose test was not released then, and those whose test is not released yet.
+
+    Own are those whom the person treated then, or treats now: a patient taken over since is no less own.
+    """
+    own = Scope(physician=work.person.id)
+    reached = (
+        *patients.all_patients(work.connection, scope=own, until=view.until),
+        *patients.all_patients(work.connection, scope=own),
+    )
     return frozenset(one.number for one in reached if one.released_at is None)

@@ -102,11 +102,11 @@ def compare(work: Work, *, one: int, other: int) -> Comparison:
 
 
 def _basis(work: Work, cut: datetime) -> Basis:
-    seen_from(work, cut)  # refuses a moment to come
+    view = seen_from(work, cut)
     head = store.head_at(work.connection, cut)
     if head is None:
         raise Refused(N_("At that moment there was no record yet."))
-    withheld = tuple(sorted(own_waiting(work)))
+    withheld = tuple(sorted(own_waiting(work, view)))
     return Basis(cut, cases.data_version(work.connection, cut), *head, withheld)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from her2dash.actions import patients
 from her2dash.actions.desk import Office
@@ -19,6 +19,9 @@ from her2dash.settings import Settings
 from her2dash.ui.passwords import Bcrypt
 from tests.browser.world import TODAY, World, desk, make_world, serve_demo
 from tests.conftest import new_postgres_database
+
+# A busy machine of two cores takes its time; what is looked for comes or it does not.
+expect.set_options(timeout=20_000)
 
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",

@@ -15,6 +15,7 @@ def choose(page: Page, label: str, option: str) -> None:
     box = page.get_by_role("combobox", name=label).first
     box.focus()
     page.keyboard.type(option)
+    expect(page.get_by_role("option").filter(has_text=option).first).to_be_visible()
     page.keyboard.press("Enter")
     settle(page)
 
