@@ -37,8 +37,8 @@ def runs_over(page: Page) -> bool:
 
 PHONE, DESKTOP = (390, 844), (1366, 768)
 LOOKS = (("light", PHONE), ("light", DESKTOP), ("dark", PHONE), ("dark", DESKTOP))
-# A board is long, and its parts are the same ones on every board: each width and each mode once.
-BOARD_LOOKS = (("light", DESKTOP), ("dark", PHONE))
+# Boards are long, forms have many pages, and their parts are the same ones: each width and each mode once.
+ONCE_EACH = (("light", DESKTOP), ("dark", PHONE))
 
 
 def look(page: Page, looks: tuple[tuple[str, tuple[int, int]], ...] = LOOKS) -> None:
@@ -68,7 +68,7 @@ def test_a_page_has_no_fault(demo: World, new_page: NewPage, login: str) -> None
     for address in SEEN_BY[login]:
         demo.open(page, address)
         page.wait_for_timeout(500)
-        look(page, BOARD_LOOKS if address.removeprefix("/") in BOARDS else LOOKS)
+        look(page, ONCE_EACH if address.removeprefix("/") in BOARDS else LOOKS)
 
 
 def test_the_sign_in_page_has_no_fault(demo: World, new_page: NewPage) -> None:
@@ -98,7 +98,7 @@ def test_every_page_of_every_form_and_its_check_have_no_fault(
     base = page.url.split("&page=")[0].removeprefix(demo.server.address)
     for step in (*range(1, len(demo.study.form(form).groups) + 1), "check"):
         demo.open(page, f"{base}&page={step}")
-        look(page)
+        look(page, ONCE_EACH)
 
 
 def test_a_signed_form_with_its_receipt_has_no_fault(demo: World, new_page: NewPage) -> None:
