@@ -37,7 +37,7 @@ def runs_over(page: Page) -> bool:
 
 PHONE, DESKTOP = (390, 844), (1366, 768)
 LOOKS = (("light", PHONE), ("light", DESKTOP), ("dark", PHONE), ("dark", DESKTOP))
-# Boards are long, forms have many pages, and their parts are the same ones: each width and each mode once.
+# Forms have many pages, made of the same parts: each width and each mode once.
 ONCE_EACH = (("light", DESKTOP), ("dark", PHONE))
 
 
@@ -65,10 +65,12 @@ def test_the_pages_follow_the_readers_light_and_dark(demo: World, new_page: NewP
 def test_a_page_has_no_fault(demo: World, new_page: NewPage, login: str) -> None:
     page = new_page()
     demo.sign_in(page, login)
-    for address in SEEN_BY[login]:
+    for turn, address in enumerate(SEEN_BY[login]):
         demo.open(page, address)
         page.wait_for_timeout(500)
-        look(page, ONCE_EACH if address.removeprefix("/") in BOARDS else LOOKS)
+        # Boards are made of the same parts, and drawing them anew takes seconds: they take turns.
+        board = address.removeprefix("/") in BOARDS
+        look(page, ONCE_EACH[turn % 2 :][:1] if board else LOOKS)
 
 
 def test_the_sign_in_page_has_no_fault(demo: World, new_page: NewPage) -> None:
