@@ -81,7 +81,7 @@ class Physician:
 
     def acts(self, first: int = 0, last: int | None = None) -> list[Act]:
         """The answers of the form, or some of them, as acts to be timed."""
-        return [lambda item=i, value=v: self.answer(item, value) for i, v in ANSWERS[first:last]]  # type: ignore[misc]
+        return [lambda item=i, value=v: self.answer(item, value) for i, v in ANSWERS[first:last]]  # type: ignore[misc]  # bound now
 
     def signature(self) -> Act:
         """Return an act that signs the form as it stands now."""

@@ -34,11 +34,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from her2dash.actions import accounts, keeping, patients  # noqa: E402 - the place is put on the path first
-from her2dash.actions.desk import Office  # noqa: E402
-from her2dash.actions.office import open_office  # noqa: E402
-from her2dash.demo import prepare  # noqa: E402
-from her2dash.settings import Settings  # noqa: E402
-from tests.ui.tab import Tab  # noqa: E402
+from her2dash.actions.desk import Office  # noqa: E402 - as above
+from her2dash.actions.office import open_office  # noqa: E402 - as above
+from her2dash.demo import prepare  # noqa: E402 - as above
+from her2dash.settings import Settings  # noqa: E402 - as above
+from tests.ui.tab import Tab  # noqa: E402 - as above
 
 BOARDS = ("overview", "concordance", "impact", "workup", "ctc", "flow")
 PAGE = "impact"
@@ -89,9 +89,9 @@ def main() -> None:
     sizes = [int(size) for size in told.sizes.split(",")]
     with tempfile.TemporaryDirectory() as folder:
         taken = [each for size in sizes for each in at_size(Path(folder), size)]
-    print(json.dumps([asdict(each) for each in taken]) if told.json else table(taken))  # noqa: T201
+    print(json.dumps([asdict(each) for each in taken]) if told.json else table(taken))  # noqa: T201 - its answer
     missed = list(misses(taken, sizes))
-    print("\n".join(missed) or "every target is met", file=sys.stderr)  # noqa: T201
+    print("\n".join(missed) or "every target is met", file=sys.stderr)  # noqa: T201 - its verdict
     sys.exit(bool(missed))
 
 
@@ -132,7 +132,7 @@ def measured(what: str, size: int, server: Running, page: str, move: Callable[[]
         tab.run(page)
         first = time.perf_counter() - server.begun
         cpu_view = cpu_of(server, lambda: tab.run(page))
-        boards = {name: round(1000 * cpu_of(server, lambda name=name: tab.run(name)), 1)  # type: ignore[misc]
+        boards = {name: round(1000 * cpu_of(server, lambda name=name: tab.run(name)), 1)  # type: ignore[misc]  # bound now
                   for name in (BOARDS if move else ())}  # fmt: skip
         filters = sorted(waits(tab, page))
         after = after_change(server, tab, page, move) if move else None

@@ -13,8 +13,8 @@ import plotly.express as px
 import streamlit as st
 
 connection = sqlite3.connect(os.environ["PLAIN_FILE"])
-cases = pd.read_sql("select * from patient_case", connection)  # noqa: TID251
-lesions = pd.read_sql("select * from patient_lesion", connection)  # noqa: TID251
+cases = pd.read_sql("select * from patient_case", connection)  # noqa: TID251 - a page of an afternoon
+lesions = pd.read_sql("select * from patient_lesion", connection)  # noqa: TID251 - a page of an afternoon
 site = st.query_params.get("site", "")
 st.selectbox("Site", ["", *sorted(cases["site"].unique())], key="site")
 if site:

@@ -21,7 +21,8 @@ def show(desk: Desk) -> None:
 
 
 def _lead(reader: Reader, version: int, choice: Choice, found: Findings) -> None:
-    owed = cache.who_owes(reader, version, choice)
+    chosen = {case.patient for case in found.cases}
+    owed = tuple(one for one in cache.who_owes(reader, version, choice) if one.number in chosen)
     draw_numbers(reader, found, owed)
     st.header(reader.words("Forms due and overdue"), anchor=False)
     draw_owed(reader, owed)

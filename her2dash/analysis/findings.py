@@ -129,7 +129,3 @@ class Findings:
         if name == "secondary_family":
             return family({each: self.section(each) for each in SECONDARY})
         return primary(self.endpoint)[name]
-
-    def numbers(self, chosen: set[str]) -> tuple[str, ...]:
-        """Return the study numbers of some patients in the order of the list."""
-        return tuple(case.patient for case in self.cases if case.patient in chosen)

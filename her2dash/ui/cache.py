@@ -68,7 +68,7 @@ def board(reader: Reader, version: int, choice: Choice, name: str) -> Board:
 def who_owes(reader: Reader, version: int, choice: Choice) -> tuple[Owed, ...]:
     """Return who owes a form; lateness moves with the day alone."""
     return _kept(
-        reader, version, ("owed", str(reader.today), *choice.key()),
+        reader, version, ("owed", *choice.key()),
         lambda: dashboard.who_owes(reader.desk, as_of=choice.as_of),
     )  # fmt: skip
 
@@ -108,7 +108,9 @@ def _rights(reader: Reader) -> tuple[Hashable, ...]:
 def _kept(reader: Reader, version: int, what: tuple[Hashable, ...], make: Callable[[], T]) -> T:
     office = reader.desk.office
     wait_until_warm()
-    kept: tuple[Office, T] = _keep((*what, id(office), _rights(reader), version), office, make)
+    # What is late, not yet due or to be expected moves with the day alone.
+    name = (*what, id(office), _rights(reader), version, reader.today)
+    kept: tuple[Office, T] = _keep(name, office, make)
     return kept[1]
 
 

@@ -117,3 +117,19 @@ def test_back_finds_the_list_open(two_patients: House, screen: Screen) -> None:
     assert len(at.get("page_link")) == 2
     for odd in ("concordance:99", "nothing:1", "concordance", "concordance:-1"):
         assert not screen(two_patients, "paula", "concordance", show=odd).get("page_link")
+
+
+def test_who_owes_a_form_is_filtered_like_every_figure(two_patients: House, screen: Screen) -> None:
+    two_patients.clock.advance(days=14)
+    assert "Patient 01-001 ·" in text(screen(two_patients, "paula", "overview", site="01"))
+    other = text(screen(two_patients, "paula", "overview", site="02"))
+    assert "Patient 01-001 ·" not in other
+    assert "No form is due or overdue." in other
+
+
+def test_the_next_day_a_board_is_of_that_day_though_nothing_was_signed(
+    two_patients: House, screen: Screen
+) -> None:
+    assert "data as of 2 Mar 2026" in text(screen(two_patients, "paula", "flow"))
+    two_patients.clock.advance(days=1)
+    assert "data as of 3 Mar 2026" in text(screen(two_patients, "paula", "flow"))
