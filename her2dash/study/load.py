@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from her2dash.errors import StudyFaults
@@ -25,6 +26,11 @@ HER2PET = Path(__file__).parent / "her2pet"
 def load_study(folder: Path | None = None) -> Study:
     """Return the study of a folder (ours where none is named); raise StudyFaults with everything wrong."""
     folder = HER2PET if folder is None else Path(folder)
+    return _loaded(folder, folder_print(folder))
+
+
+@lru_cache(maxsize=8)  # many looks at one study, as in a demo and in the tests, share one
+def _loaded(folder: Path, digest: str) -> Study:
     draft, faults = _examined(folder)
     if faults or draft.protocol is None:
         raise StudyFaults(faults)
@@ -34,7 +40,7 @@ def load_study(folder: Path | None = None) -> Study:
         forms={row.form: newest[row.form].form for row in draft.protocol.schedule},
         editions=tuple(form.form for form in draft.forms),
         codes=draft.codes,
-        digest=folder_print(folder),
+        digest=digest,
     )
 
 

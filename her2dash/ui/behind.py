@@ -19,7 +19,7 @@ def draw_behind(reader: Reader, version: int, drawn: Drawn) -> None:
     """Draw the selector of a category and, once one is picked, its patients."""
     words, names = reader.words, list(drawn.groups)
     key, picked_now = f"behind.{drawn.name}", _picked_of(drawn.name, names)
-    st.session_state[key] = picked_now
+    choice.mirror(key, picked_now)
     st.selectbox(
         words("Patients by group"), names, index=None, key=key,
         format_func={name: f"{name} ({len(drawn.groups[name])})" for name in names}.__getitem__,

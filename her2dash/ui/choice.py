@@ -82,6 +82,16 @@ def put(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
 
 
+def mirror(key: str, value: object) -> None:
+    """Let a widget show what the address says.
+
+    Only where it does not: a value that is assigned is sent to the browser, and would undo a choice that was
+    made there while this run was under way.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def clear() -> None:
     """Show everybody again, as of now."""
     for name in (*NAMES, SHOW):

@@ -52,7 +52,7 @@ def _draw(
     reader: Reader, name: str, label: str, options: Mapping[str, str], value: str | None, none: str = ""
 ) -> None:
     key = f"q.{name}"
-    st.session_state[key] = value or ""
+    choice.mirror(key, value or "")
     shown = {"": none or reader.words("All"), **options}
     if value and value not in shown:
         shown[value] = value
@@ -70,7 +70,7 @@ def _changed(name: str, key: str) -> None:
 def _draw_moment(reader: Reader, now: Choice) -> None:
     """Ask for a day: the board then shows what was known at its end."""
     key = "q.as-of"
-    st.session_state[key] = reader.day(now.as_of) if now.as_of else None
+    choice.mirror(key, reader.day(now.as_of) if now.as_of else None)
     st.date_input(
         reader.words("As of the end of"), value=None, key=key, format="DD.MM.YYYY", max_value=reader.today,
         on_change=_moved, args=(key, reader.study.zone, reader.today), width=175,

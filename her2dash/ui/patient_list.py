@@ -7,7 +7,7 @@ import streamlit as st
 from her2dash.actions import patient_list
 from her2dash.actions.patient_list import PatientPage
 from her2dash.actions.patient_views import PatientRow
-from her2dash.ui import attention
+from her2dash.ui import attention, choice
 from her2dash.ui.form_states import draw_form_states
 from her2dash.ui.navigation import link
 from her2dash.ui.patient_head import draw_marks, draw_patient_line
@@ -57,7 +57,7 @@ def _page() -> int:
 def _draw_search(reader: Reader, found: PatientPage) -> None:
     words, site = reader.words, _site(reader)
     number_key, site_key = "list.number", "list.site"
-    st.session_state[number_key] = st.query_params.get(_NUMBER, "")
+    choice.mirror(number_key, st.query_params.get(_NUMBER, ""))
     with st.container(horizontal=True, vertical_alignment="bottom", key="list-search"):
         st.text_input(
             words("Study number or a part of it"), key=number_key, max_chars=20, width=260,
@@ -68,7 +68,7 @@ def _draw_search(reader: Reader, found: PatientPage) -> None:
             code: known.get(code, code) for code in dict.fromkeys([*found.sites, *([site] if site else [])])
         }
         if len(sites) > 1:
-            st.session_state[site_key] = site or ""
+            choice.mirror(site_key, site or "")
             names = {"": words("All"), **sites}
             st.selectbox(
                 words("Site"), list(names), key=site_key, format_func=names.__getitem__, width=260,

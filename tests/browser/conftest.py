@@ -18,7 +18,7 @@ from her2dash.actions.office import open_office
 from her2dash.settings import Settings
 from her2dash.ui.passwords import Bcrypt
 from tests.browser.world import TODAY, World, desk, make_world, serve_demo
-from tests.conftest import new_postgres_database
+from tests.moulds import new_postgres_database
 
 # A busy machine of two cores takes its time; what is looked for comes or it does not.
 expect.set_options(timeout=20_000)

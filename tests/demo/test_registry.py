@@ -23,8 +23,8 @@ from her2dash.errors import CannotStart
 from her2dash.settings import Settings
 from her2dash.study.load import load_study
 from her2dash.study.windows import State
-from tests.conftest import new_postgres_database
 from tests.demo.places import TODAY, all_cases, desk, make, opened
+from tests.moulds import new_postgres_database
 from tests.study.folders import SECOND
 
 PATIENTS = 40

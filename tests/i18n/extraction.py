@@ -36,6 +36,7 @@ def calls() -> tuple[tuple[str, ast.Call], ...]:
     )
 
 
+@cache
 def messages() -> dict[Message, str]:
     """Return every message with the place where it is first used."""
     found: dict[Message, str] = {}

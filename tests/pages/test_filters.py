@@ -103,6 +103,13 @@ def test_a_day_is_chosen_with_the_keyboard_and_means_its_end(house: House, scree
     assert "n = 1 included" in text(at)
 
 
+def test_a_run_that_changes_nothing_sends_no_choice_back(two_patients: House, screen: Screen) -> None:
+    # A value that is sent would undo what was chosen in the browser while that run was under way.
+    at = screen(two_patients, "paula", "concordance", site="01", show="concordance:4").run()
+    sent = [box.key for box in (*at.selectbox, *at.date_input) if box.proto.set_value]
+    assert (sent, filter_of(at, "site")) == ([], "01")
+
+
 def test_the_patients_of_a_group_are_listed_and_open(two_patients: House, screen: Screen) -> None:
     at = screen(two_patients, "paula", "concordance")
     assert "Patient 01-001" not in text(at)
