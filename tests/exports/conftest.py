@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,14 +33,21 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("BROWSER_PATH", raising=False)
 
 
-@pytest.fixture
-def peters(demo_of_today: Path, tmp_path: Path) -> Iterator[Reader]:
-    """The investigator of a demo of one's own."""
-    file = shutil.copy(demo_of_today, tmp_path / "demo.sqlite")
+@contextmanager
+def demo_reader(demo: Path, folder: Path) -> Iterator[Reader]:
+    """The investigator of a copy of a demo in a folder."""
+    file = shutil.copy(demo, folder / "demo.sqlite")
     settings = Settings.from_environment({"HER2DASH_DEMO": "1"})
     office = open_office(replace(settings, database_url=f"sqlite:///{file}"))
     yield reader_at(office.desk(accounts.enter_demo(office, login="peters", replaces=None)))
     office.database.dispose()
+
+
+@pytest.fixture
+def peters(demo_of_today: Path, tmp_path: Path) -> Iterator[Reader]:
+    """The investigator of a demo of one's own."""
+    with demo_reader(demo_of_today, tmp_path) as reader:
+        yield reader
 
 
 @pytest.fixture

@@ -7,23 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from her2dash.analysis.subset import Subset
 from her2dash.errors import Refused
 from her2dash.exports import pdf
 from her2dash.exports.pdf import pdf_of
-from her2dash.ui.reader import Reader
-from her2dash.ui.report_making import made_anew, make
 
 PAGE = "<!doctype html><html lang='en'><head><title>{title}</title></head><body><h1>Words</h1></body></html>"
-
-
-def test_a_report_is_printed_with_its_pictures_on_a4(peters: Reader) -> None:
-    number = make(peters, cut=peters.now, subset=Subset(), language="en", key="k")
-    printed = pdf_of(made_anew(peters, number).html)
-    assert printed.startswith(b"%PDF-")
-    assert printed.count(b"/Type /Page\n") > 3
-    assert b"/MediaBox [0 0 594.95" in printed  # A4 in points, as Chromium rounds it
-    assert b"/StructTreeRoot" in printed  # tagged: read aloud as a page with headings and tables
 
 
 def test_nothing_of_a_printing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 from itertools import pairwise
 
 import pytest
@@ -17,7 +13,6 @@ from her2dash.analysis.subset import Subset
 from her2dash.exports.report import TITLES, report_boards, with_note
 from her2dash.figures.boards import BOARDS, every
 from her2dash.i18n import Words
-from her2dash.settings import PLACE
 from her2dash.ui.navigation import ROOMS
 from her2dash.ui.reader import Reader
 from her2dash.ui.report_making import Anew, made_anew, make, open_boards, verdict
@@ -28,41 +23,12 @@ from tests.exports.page import Page
 
 EVERYBODY = Subset()
 
-# What another process of the same server does.
-_ANEW = """
-import sys
-from dataclasses import replace
-from hashlib import sha256
-from her2dash.actions import accounts
-from her2dash.actions.office import open_office
-from her2dash.settings import Settings
-from her2dash.ui.reader import reader_at
-from her2dash.ui.report_making import made_anew
-settings = replace(Settings.from_environment({"HER2DASH_DEMO": "1"}), database_url=sys.argv[1])
-office = open_office(settings)
-peters = reader_at(office.desk(accounts.enter_demo(office, login="peters", replaces=None)))
-print(sha256(made_anew(peters, int(sys.argv[2])).html.encode()).hexdigest())
-"""
-
 
 def made(who: Reader, *, language: str = "en", subset: Subset = EVERYBODY, key: str = "k") -> Anew:
     """A report of just now, made, and made anew."""
     # The clock of these tests stands still: the event of the making is later than the cut, as in life.
     number = make(who, cut=who.now - timedelta(seconds=1), subset=subset, language=language, key=key)
     return made_anew(who, number)
-
-
-def test_the_same_cut_is_the_same_bytes_with_its_pictures_in_another_process_too(peters: Reader) -> None:
-    anew = made(peters)
-    assert anew.as_made
-    assert anew.html.count("<svg ") > 5
-    url = peters.desk.office.database.url.render_as_string(hide_password=False)
-    said = subprocess.run(
-        [sys.executable, "-c", _ANEW, url, str(anew.opened.kept.number)], cwd=PLACE, text=True,
-        env={**os.environ, "PYTHONPATH": str(PLACE), "PYTHONHASHSEED": "7"}, stdout=subprocess.PIPE,
-        check=True,
-    )  # fmt: skip
-    assert said.stdout.strip() == anew.opened.kept.html_hash == sha256(anew.html.encode()).hexdigest()
 
 
 @pytest.mark.usefixtures("bare")
@@ -100,12 +66,6 @@ def test_the_numbers_of_a_report_of_now_are_those_on_the_screen_now(peters: Read
 def test_every_row_of_a_table_has_as_many_cells_as_the_table_has_columns(peters: Reader) -> None:
     for table in made(peters).printed.numbers:
         assert {len(row) for row in table.rows} <= {len(table.columns)}, table.figure
-
-
-def test_it_is_one_file_without_script_that_loads_nothing(peters: Reader) -> None:
-    page = Page(made(peters).html)
-    assert page.tags.isdisjoint({"script", "link", "iframe", "object", "embed", "base", "form", "input"})
-    assert page.outside == []
 
 
 @pytest.mark.usefixtures("bare")
