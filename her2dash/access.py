@@ -38,6 +38,9 @@ class Permission(StrEnum):
     RELEASE = "Release the index test to the referring physician"
     SEE_ENDPOINTS = "See endpoints, enrolment and who owes a form; make and compare reports"
     EXPORT_DATA = "Export the analysis data set"
+    SEE_TRAIL = "Read and take away the audit trail, answers only as far as the study lets the role"
+    SEE_ACCESS_LOG = "Read and take away the access log"
+    REDACT = "Blank a text that was typed by mistake, with a reason"
     VERIFY_RECORD = "Verify the chains of the record and of the access log"
     MANAGE_PEOPLE = "Add people, give and withdraw roles"
     TAKE_OVER = "Take over histories of patients, at the command line of a demo only"
@@ -58,6 +61,9 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.RELEASE: frozenset({Role.IMAGING}),
     Permission.SEE_ENDPOINTS: frozenset({Role.PI, Role.MONITOR}),
     Permission.EXPORT_DATA: frozenset({Role.PI, Role.MONITOR}),
+    Permission.SEE_TRAIL: frozenset({Role.COORDINATOR, Role.PI, Role.MONITOR, Role.ADMIN}),
+    Permission.SEE_ACCESS_LOG: frozenset({Role.PI, Role.MONITOR, Role.ADMIN}),
+    Permission.REDACT: frozenset({Role.COORDINATOR, Role.PI}),
     Permission.VERIFY_RECORD: frozenset({Role.PI, Role.MONITOR, Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
     Permission.TAKE_OVER: frozenset({Role.ADMIN}),

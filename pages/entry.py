@@ -28,6 +28,7 @@ from pages import (
     patients,
     reports,
     study,
+    trail,
     worklist,
     workup,
 )
@@ -44,6 +45,7 @@ SHOWS: MappingProxyType[str, Callable[[Desk], None]] = MappingProxyType(
         "reports": reports.show,
         "cohort": cohort.show,
         "patients": patients.show,
+        "trail": trail.show,
         "study": study.show,
         "account": account.show,
         "form": form.show,

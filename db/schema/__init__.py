@@ -10,11 +10,12 @@ from db.schema.chains import access_event, audit_event, chain_head
 from db.schema.changes import closing, correction, explanation, replanning
 from db.schema.people import attempt, person, place, role_grant, session
 from db.schema.record import answer, assignment, free_text, patient, release, sheet, signature
+from db.schema.redaction import redaction
 from db.schema.report import report
 
 CHAINED = (
     role_grant, patient, assignment, sheet, answer, signature, release,
-    correction, closing, replanning, explanation, report,
+    correction, closing, replanning, explanation, report, redaction,
 )  # fmt: skip
 APPEND_ONLY = (*CHAINED, audit_event, access_event)
 
@@ -37,6 +38,7 @@ __all__ = [
     "patient_lesion",
     "person",
     "place",
+    "redaction",
     "release",
     "replanning",
     "report",

@@ -18,6 +18,7 @@ from her2dash.store.canonical import digest
 from her2dash.store.changes import ExplanationRow
 from her2dash.store.patients import Patient
 from her2dash.study.findings import Finding, Signed, findings
+from her2dash.study.model import Study
 from her2dash.study.rules import Rule
 
 SHORTEST = 5
@@ -82,7 +83,7 @@ def told(
         _noticed(patient, finding, explained)
         for patient, rules in wanted
         for finding in rules
-        if all(reads(work, patient, form) for form in _forms(work, finding.rule))
+        if all(reads(work, patient, form) for form in forms_of(work.study, finding.rule))
     )
 
 
@@ -108,8 +109,8 @@ def _signed(one: Dossier) -> Signed:
     return Signed(one.last_signed(), days)
 
 
-def _forms(work: Work, rule: Rule) -> set[str]:
+def forms_of(study: Study, rule: Rule) -> set[str]:
     """Return the forms that a rule looks at."""
     named = [rule.days.since, rule.days.until] if rule.days else []
-    known = {row.form for row in work.study.schedule}
+    known = {row.form for row in study.schedule}
     return {name.partition(".")[0] for name in named} & known | {each.item.form for each in rule.when}

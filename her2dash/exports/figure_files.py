@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Sequence
-from io import StringIO
 from textwrap import wrap
 
 import plotly.graph_objects as go
 
 from her2dash.exports.pictures import picture
+from her2dash.exports.tables import table_csv
 from her2dash.figures.drawn import Drawn
 
 WIDTH, LINE = 900, 19
@@ -18,32 +16,20 @@ WIDTH, LINE = 900, 19
 
 _LETTERS = 110
 
-# What begins so is a formula to a spreadsheet, unless it is a number.
-_FORMULA = re.compile(r"[=+@\t-](?![0-9.,]+( %)?$).+")
-
 Facts = Sequence[str]
 """Sentences that go with the figure wherever it goes: patients, data cut, versions."""
 
 
 def figure_csv(drawn: Drawn, facts: Facts) -> bytes:
     """Return the figure's table, below what it is of; UTF-8 with the mark that spreadsheets look for."""
-    out = StringIO()
-    lines = csv.writer(out, lineterminator="\r\n")
-    for said in (drawn.finding, drawn.caption, *facts):
-        lines.writerow([f"# {said}"])
-    if drawn.table is not None:
-        lines.writerow(drawn.table.columns)
-        lines.writerows([[_plain(cell) for cell in row] for row in drawn.table.rows])
-    return out.getvalue().encode("utf-8-sig")
+    table = drawn.table
+    said = (drawn.finding, drawn.caption, *facts)
+    return table_csv(said, table.columns if table else (), table.rows if table else ())
 
 
 def figure_picture(drawn: Drawn, kind: str, facts: Facts) -> bytes:
     """Return the figure as "png" or "svg"; Refused where the server has no browser to draw with."""
     return picture(_with_words(drawn, facts), kind)
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.fullmatch(cell) else cell
 
 
 def _with_words(drawn: Drawn, facts: Facts) -> go.Figure:

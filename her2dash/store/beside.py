@@ -18,6 +18,7 @@ from db.schema import (
     free_text,
     person,
     place,
+    redaction,
     release,
     report,
 )
@@ -30,6 +31,7 @@ from her2dash.store.scan import each
 # The columns that stand for what somebody typed.
 _TEXTS: tuple[Column[Any], ...] = (
     answer.c.text_hash, release.c.reason_hash, correction.c.reason_hash, explanation.c.text_hash,
+    redaction.c.reason_hash,
 )  # fmt: skip
 
 _TRIGGER = re.compile(r"create trigger (\w+) before \w+ on (\w+)")
@@ -43,16 +45,25 @@ _OF_SQLITE = "select name, sql, '' from sqlite_master where type = 'trigger'"
 
 def broken_texts(connection: Connection, said: Links) -> Iterator[Break]:
     """Yield every typed text that is not the one whose hash the chain covers."""
+    blanked = _blanked(connection, said)
     for column in _TEXTS:
         table = column.table
         kept = select(table.c.id, column.label("wanted"), free_text.c.salt, free_text.c.text)
         joined = kept.outerjoin_from(table, free_text, column == free_text.c.hash).where(column.is_not(None))
         for key, row in each(connection, joined, table.c.id):
             event = said.covered.get((table.name, key), (0, ""))[0]
+            if row is not None and row["text"] is None and row["wanted"] in blanked:
+                continue
             if row is not None and row["text"] is None:
                 yield Break(RECORD, event, f"a text of {table.name} was deleted or blanked")
             elif row is None or text_digest(row["salt"], row["text"]) != row["wanted"]:
                 yield Break(RECORD, event, f"a text of {table.name} {CHANGED}")
+
+
+def _blanked(connection: Connection, said: Links) -> frozenset[str]:
+    """Return the hashes of the texts that an event on the chain has blanked."""
+    rows = each(connection, select(redaction.c.id, redaction.c.text_hash), redaction.c.id)
+    return frozenset(row["text_hash"] for key, row in rows if row and ("redaction", key) in said.covered)
 
 
 def broken_people(connection: Connection, said: Links) -> Iterator[Break]:

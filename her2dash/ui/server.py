@@ -28,6 +28,7 @@ from her2dash.ui.index import ADDRESSES
 from her2dash.ui.office import look_again, shut, the_office
 from her2dash.ui.report_files import REPORT_FILES
 from her2dash.ui.sign_in import Reception
+from her2dash.ui.trail_files import TRAIL_FILES
 from her2dash.ui.warm import warm_up
 
 _afresh = threading.Lock()
@@ -42,7 +43,7 @@ def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None)
         survey(settings)  # here, where app.py can still answer with the sentence alone
     reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
     return {
-        "routes": [*reception.routes(), *FILES, *REPORT_FILES, *ADDRESSES],
+        "routes": [*reception.routes(), *FILES, *REPORT_FILES, *TRAIL_FILES, *ADDRESSES],
         "middleware": [Middleware(Gate, settings=settings)],
         "lifespan": lambda app: starting(app, settings),
         "on_script_error": on_script_error,

@@ -17,7 +17,7 @@ SEEN_BY = {
     "devries": ("/worklist", "/study", "/account", "/overview"),
     "dekker": ("/worklist", "/patients"),
     "vandam": ("/worklist",),
-    "peters": (*(f"/{board}" for board in BOARDS), "/reports", "/patients", "/account", "/study"),
+    "peters": (*(f"/{board}" for board in BOARDS), "/reports", "/patients", "/trail", "/account", "/study"),
 }
 
 

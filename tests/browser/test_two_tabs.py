@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from her2dash.actions import capture
 from her2dash.actions.desk import Office
 from tests.browser.conftest import NewPage
 from tests.browser.world import World, desk, item, settle
+
+# What a browser sees is the same on either database; on a server two people write at once.
+pytestmark = pytest.mark.parametrize("world", ["postgresql"], indirect=True, scope="module")
 
 
 def on_sign_in_page(page: Page) -> None:

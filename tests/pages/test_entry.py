@@ -24,13 +24,13 @@ PAGES = sorted(path for path in (PLACE / "pages").glob("*.py") if path.stem not 
 
 LISTED = {
     "anna": ["worklist", "study", "account"],
-    "carla": ["worklist", "patients", "study", "account"],
+    "carla": ["worklist", "patients", "trail", "study", "account"],
     "iris": ["worklist", "study", "account"],
     "paula": [
         "overview", "concordance", "impact", "workup", "ctc", "flow", "reports", "cohort", "patients",
-        "study", "account",
+        "trail", "study", "account",
     ],
-    "adam": ["study", "account"],
+    "adam": ["trail", "study", "account"],
 }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.applications import Starlette
 
 from her2dash.actions import reports
 from her2dash.analysis.subset import Subset
@@ -22,19 +20,9 @@ from her2dash.ui.reader import reader_at
 from her2dash.ui.report_files import REPORT_FILES
 from her2dash.ui.report_making import make
 from tests.conftest import House
+from tests.ui.asking import ask
 
 Get = Callable[..., httpx.Response]
-
-
-def fetch(path: str, cookies: dict[str, str]) -> httpx.Response:
-    """Ask our routes as a browser would."""
-
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(Starlette(routes=list(REPORT_FILES)))
-        async with httpx.AsyncClient(transport=transport, base_url="http://x", cookies=cookies) as client:
-            return await client.get(path)
-
-    return asyncio.run(ask())
 
 
 @pytest.fixture
@@ -51,7 +39,7 @@ def get(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Get]:
     house.clock.advance(minutes=5)
     who = reader_at(house.desk("paula"))
     make(who, cut=who.now - timedelta(seconds=1), subset=Subset(), language="en", key="k")
-    yield lambda path, login="paula": fetch(path, {COOKIE: house.desk(login)._token})
+    yield lambda path, login="paula": ask(REPORT_FILES, path, {COOKIE: house.desk(login)._token})
     office.take(None)
 
 
@@ -94,7 +82,7 @@ def test_who_may_not_see_endpoints_gets_none(get: Get, login: str, file: str) ->
 
 @pytest.mark.usefixtures("get")
 def test_nobody_without_a_session_gets_one() -> None:
-    assert fetch("/report/1.html", {}).headers["location"] == "/sign-in"
+    assert ask(REPORT_FILES, "/report/1.html", {}).headers["location"] == "/sign-in"
 
 
 @pytest.mark.parametrize("file", ["2", "2.html", "1.exe", f"{2**80}.html", "0.pdf"])

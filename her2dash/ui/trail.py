@@ -1,0 +1,110 @@
+"""The audit trail on the screen: found by patient, person, kind and day; verified; taken away as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from her2dash.access import Permission
+from her2dash.actions import trail
+from her2dash.actions.trail_views import Entry
+from her2dash.ui import attention, trail_choice, trail_sentences
+from her2dash.ui.blanking import draw_blanking
+from her2dash.ui.messages import escaped
+from her2dash.ui.proof import draw_proof
+from her2dash.ui.reader import Reader
+
+
+def draw_trail(reader: Reader) -> None:
+    """Draw the filters, what proves the chains, and a page of the record or of the access log."""
+    query = {name: st.query_params[name] for name in st.query_params}
+    log = query.get(trail_choice.LOG) == "access" and reader.may(Permission.SEE_ACCESS_LOG)
+    if reader.may(Permission.VERIFY_RECORD):
+        draw_proof(reader)
+    if reader.may(Permission.SEE_ACCESS_LOG):
+        trail_choice.draw_log_choice(reader, log)
+    trail_choice.draw_filters(reader, query, log)
+    if log:
+        _draw_accesses(reader, query)
+    else:
+        _draw_events(reader, query)
+
+
+def _draw_events(reader: Reader, query: Mapping[str, str]) -> None:
+    words = reader.words
+    page = trail.trail_page(
+        reader.desk, wanted=trail_choice.wanted(reader, query), page=trail_choice.page_of(query)
+    )
+    st.header(words.count("{n} event", "{n} events", page.found), anchor=False)
+    if not page.found:
+        st.markdown(words("No event is like that."))
+        return
+    _draw_file(reader, query, "trail.csv")
+    _draw_ways(reader, page.page, page.pages, "-above")
+    for entry in page.entries:
+        with st.container(border=True, key=f"event-{entry.number}"):
+            _draw_entry(reader, entry)
+    _draw_ways(reader, page.page, page.pages, "")
+
+
+def _draw_entry(reader: Reader, entry: Entry) -> None:
+    words = reader.words
+    who = entry.person or words("nobody by name")
+    of = words("patient {number}", number=entry.patient) if entry.patient else ""
+    head = " · ".join(escaped(part) for part in (reader.when(entry.at), who, of) if part)
+    lines = [f"**{head}**", escaped(f"{trail_sentences.sentence(reader, entry)}.")]
+    if entry.reason is not None:
+        lines.append(escaped(words("Reason: “{reason}”", reason=entry.reason)))
+    if entry.reason_blanked:
+        lines.append(words("The reason was blanked."))
+    if entry.hidden:
+        lines.append(words(trail_sentences.HIDDEN))
+    if then := trail_sentences.done_then(reader, entry):
+        lines.append(escaped(then))
+    st.markdown("  \n".join(lines))
+    st.caption(escaped(trail_sentences.beside(reader, entry)))
+    if entry.text_hash is not None and reader.may(Permission.REDACT):
+        draw_blanking(reader, entry)
+
+
+def _draw_accesses(reader: Reader, query: Mapping[str, str]) -> None:
+    words = reader.words
+    page = trail.access_page(
+        reader.desk, wanted=trail_choice.wanted(reader, query), page=trail_choice.page_of(query)
+    )
+    st.header(words.count("{n} event", "{n} events", page.found), anchor=False)
+    if not page.found:
+        st.markdown(words("No event is like that."))
+        return
+    _draw_file(reader, query, "access.csv")
+    _draw_ways(reader, page.page, page.pages, "-above")
+    for look in page.looks:
+        who = look.person or words("nobody by name")
+        said = escaped(f"{reader.when(look.at)} · {who}: {trail_sentences.seen(reader, look)}")
+        beside = f"{words('event {number}', number=look.number)} · {look.at:%Y-%m-%d %H:%M:%S} UTC"
+        st.markdown(f"{said}  \n:small[{beside} · {trail_sentences.channel(reader, look.channel)}]")
+    _draw_ways(reader, page.page, page.pages, "")
+
+
+def _draw_file(reader: Reader, query: Mapping[str, str], file: str) -> None:
+    words = reader.words
+    asked = trail_choice.as_address(query, lang=words.language)
+    st.markdown(f"[{words('CSV: all of these events')}](/trail/{file}?{asked})")
+
+
+def _draw_ways(reader: Reader, page: int, pages: int, where: str) -> None:
+    if pages == 1:
+        return
+    words = reader.words
+    with st.container(horizontal=True, vertical_alignment="center", key=f"list-ways{where}"):
+        if page > 1:
+            st.button(words("Newer"), key=f"newer{where}", on_click=_turn, args=(page - 1,))
+        st.markdown(words("Page {page} of {pages}", page=page, pages=pages), width="content")
+        if page < pages:
+            st.button(words("Older"), key=f"older{where}", on_click=_turn, args=(page + 1,))
+
+
+def _turn(page: int) -> None:
+    st.query_params[trail_choice.PAGE] = str(page)
+    attention.turn_to(attention.TOP)

@@ -1,0 +1,161 @@
+"""Events in sentences: what was done, to what, from which value to which, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from her2dash.access import Role
+from her2dash.actions.trail_views import Entry, Look
+from her2dash.errors import NotFound
+from her2dash.i18n import LANGUAGES, N_
+from her2dash.study.model import Item, Value
+from her2dash.ui.reader import ROLE_NAMES, SOURCES, Reader
+
+THINGS = {
+    "answer": N_("Answers"),
+    "form": N_("Signatures and corrections of forms"),
+    "index": N_("Releases of the test"),
+    "patient": N_("Patients"),
+    "query": N_("Queries"),
+    "report": N_("Reports"),
+    "text": N_("Blanked texts"),
+    "person": N_("People"),
+    "role": N_("Roles"),
+}
+
+CHANNELS = {"page": N_("page"), "command": N_("command line"), "demo": N_("demo"), "import": N_("import")}
+
+_PLAIN = {
+    "form.signed": N_("“{form}” was signed, {source}, reference {reference}"),
+    "form.correction_opened": N_("“{form}” was opened for correction"),
+    "form.correction_dropped": N_("The correction of “{form}” was dropped; what was signed stands"),
+    "form.not_obtained": N_("“{form}” was closed as not obtained: {code}"),
+    "form.wanted_again": N_("“{form}” is wanted again"),
+    "index.released": N_("The test was released to the referring physician"),
+    "patient.enrolled": N_("The patient was enrolled"),
+    "patient.reassigned": N_("The referring physician was {before}, and is {after} from now on"),
+    "patient.replanned": N_("The test was planned for {before}, and is planned for {after} from now on"),
+    "patients.taken_over": N_("Histories of {patients} patients were taken over"),
+    "query.explained": N_("Answers that do not fit together were explained"),
+    "report.made": N_("Report {report} was made"),
+    "text.redacted": N_("A text of event {of_event} was blanked"),
+    "person.added": N_("{about} was added, sign-in name {login}"),
+    "person.language_set": N_("{about} chose the language {language}"),
+    "role.withdrawn": N_("{about} is no longer {role}"),
+    "place.made": N_("This place was made for the study {study}"),
+}
+
+_LOOKS = {
+    "session.began": N_("Signed in"),
+    "session.ended": N_("Signed out"),
+    "password.wrong": N_("A wrong password was given"),
+    "record.read": N_("Looked at: {subject}"),
+    "action.refused": N_("Was refused: {subject}"),
+}
+
+HIDDEN = N_("What it says is not shown to your role, or not before the form is signed.")
+
+
+def sentence(reader: Reader, entry: Entry) -> str:
+    """Return what an event did, in the reader's words."""
+    if entry.deed == "answer.saved":
+        return _answered(reader, entry)
+    if entry.deed not in _PLAIN:
+        return entry.deed
+    return reader.words(_PLAIN[entry.deed], **_facts(reader, entry))
+
+
+def seen(reader: Reader, look: Look) -> str:
+    """Return an event of the access log in the reader's words."""
+    return reader.words(_LOOKS.get(look.deed, look.deed), subject=look.subject)
+
+
+def beside(reader: Reader, entry: Entry) -> str:
+    """Return what stands beside the sentence: number, role, channel, version, language, both clocks, hash."""
+    words = reader.words
+    parts = [
+        words("event {number}", number=entry.number),
+        words(ROLE_NAMES[role]) if (role := _role(entry.role)) else "",
+        channel(reader, entry.channel),
+        words("form version {version}", version=entry.form_version) if entry.form_version else "",
+        words("shown in {language}", language=language(entry.language)) if entry.language else "",
+        f"{entry.at:%Y-%m-%d %H:%M:%S} UTC",
+        words("hash {hash}", hash=entry.hash[:12]),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def channel(reader: Reader, name: str) -> str:
+    """Return by which way something was done."""
+    return reader.words(CHANNELS.get(name, name))
+
+
+def language(code: str) -> str:
+    """Return what a language is called."""
+    return LANGUAGES.get(code, code)
+
+
+def _role(name: str | None) -> Role | None:
+    return next((role for role in ROLE_NAMES if role.value == name), None)
+
+
+def _answered(reader: Reader, entry: Entry) -> str:
+    words, change, item = reader.words, entry.change, entry.item
+    form = reader.form_title(entry.form) if entry.form else ""
+    if change is None or item is None:
+        return words("A question of “{form}” was answered", form=form)
+    said = _value(reader, entry, before=True), _value(reader, entry, before=False)
+    facts = {"question": reader.text(item.label), "form": form, "before": said[0], "after": said[1]}
+    if change.after is None and not change.blanked_after:
+        return words("“{question}” in “{form}”: the answer {before} was taken back", **facts)
+    if change.before is None and not change.blanked_before:
+        return words("“{question}” in “{form}”: answered {after}", **facts)
+    return words("“{question}” in “{form}”: changed from {before} to {after}", **facts)
+
+
+def _value(reader: Reader, entry: Entry, *, before: bool) -> str:
+    change, item = entry.change, entry.item
+    assert change is not None  # noqa: S101 - asked for where there is one
+    assert item is not None  # noqa: S101 - an answer has its question
+    value = change.before if before else change.after
+    blanked = change.blanked_before if before else change.blanked_after
+    return reader.words("(blanked)") if blanked else f"“{_told(reader, item, value)}”"
+
+
+def _told(reader: Reader, item: Item, value: Value | None) -> str:
+    try:
+        return reader.answer(item, value)
+    except (NotFound, ValueError):
+        return str(
+            value
+        )  # somebody wrote past the app what the question does not know: it is shown all the same
+
+
+def _facts(reader: Reader, entry: Entry) -> dict[str, str]:
+    detail, words = entry.detail, reader.words
+    before, after = entry.moved or ("", "")
+    told: Callable[[str], str] = reader.day_written if entry.deed == "patient.replanned" else str
+    source, reason = str(detail.get("source", "form")), detail.get("reason")
+    return {
+        **{name: str(value) for name, value in detail.items()},
+        "form": reader.form_title(entry.form) if entry.form else "",
+        "source": words(SOURCES.get(source, source)).lower(),
+        "code": reader.text(reader.study.codelist(reader.study.not_obtained).code(str(reason)).label)
+        if entry.deed == "form.not_obtained" and reason
+        else "",
+        "before": told(before) if before else "",
+        "after": told(after) if after else "",
+        "about": entry.about or "",
+        "role": words(ROLE_NAMES[role]) if (role := _role(detail.get("withdrawn"))) else "",
+        "language": language(str(detail.get("language", ""))),
+    }
+
+
+def done_then(reader: Reader, entry: Entry) -> str:
+    """Return who did what was taken over, and when; nothing for what was done when it was written."""
+    at = entry.detail.get("done_at")
+    if not at:
+        return ""
+    moment = datetime.fromisoformat(str(at))
+    return reader.words("Done by {person}, {when}", person=entry.about or "", when=reader.when(moment))
