@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from her2dash.cli.analysis import analyse, export
+from her2dash.cli.backup import backup, restore
 from her2dash.cli.documents import docs
 from her2dash.cli.person import person
 from her2dash.cli.place import audit, demo, init, serve
@@ -32,7 +33,7 @@ def _her2dash() -> None:
     """Run a pre/post imaging study: questionnaires and a live dashboard."""
 
 
-for _command in (init, serve, demo, person, study, audit, analyse, export, docs):
+for _command in (init, serve, demo, person, study, audit, backup, restore, analyse, export, docs):
     _her2dash.add_command(_command)
 
 

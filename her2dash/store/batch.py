@@ -63,7 +63,7 @@ class BatchLedger(Ledger):
             if rows:
                 self.connection.execute(insert(table), rows)
         for table in (table for table, rows in self._gathered.items() if rows):
-            _go_on(self.connection, table, self._newest[table])
+            go_on(self.connection, table, self._newest[table])
         if self._events:
             move_head(self.connection, audit_event, self.event_id - 1, self._previous)
 
@@ -72,6 +72,7 @@ def _newest(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
 
 
-def _go_on(connection: Connection, table: Table, newest: int) -> None:
+def go_on(connection: Connection, table: Table, newest: int) -> None:
+    """Let the next id that the database gives be the one after the newest."""
     if connection.dialect.name == "postgresql":
         connection.execute(_GO_ON, {"counted": table.name, "newest": newest})

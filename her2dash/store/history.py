@@ -26,7 +26,12 @@ def _config(connection: Connection | None = None) -> Config:
 def upgrade(database: Database) -> None:
     """Bring the database to the newest revision; two processes at once wait for each other."""
     with database.writing() as connection:
-        command.upgrade(_config(connection), "head")
+        upgrade_here(connection)
+
+
+def upgrade_here(connection: Connection) -> None:
+    """Bring a database to the newest revision within a transaction that goes on."""
+    command.upgrade(_config(connection), "head")
 
 
 def downgrade(database: Database, revision: str = "base") -> None:
@@ -41,6 +46,12 @@ def head() -> str:
     revision = ScriptDirectory.from_config(_config()).get_current_head()
     assert revision is not None  # noqa: S101 - there is a first migration
     return revision
+
+
+def is_known(revision: str) -> bool:
+    """Tell whether this version of the app has heard of a revision: a later one's is unknown."""
+    script = ScriptDirectory.from_config(_config())
+    return revision in {each.revision for each in script.walk_revisions()}
 
 
 def tables(connection: Connection) -> list[str]:

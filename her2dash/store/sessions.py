@@ -87,6 +87,11 @@ def revoke(connection: Connection, token: str, at: datetime) -> int | None:
     return connection.execute(ended).scalar_one_or_none()
 
 
+def revoke_all(connection: Connection, at: datetime) -> None:
+    """End every session at once."""
+    connection.execute(update(session).where(session.c.revoked_at.is_(None)).values(revoked_at=at))
+
+
 def note_attempt(connection: Connection, *, kind: str, login: str, address: str, at: datetime) -> None:
     """Keep a wrong password, by login and by address."""
     said = {"login_hash": hidden(login), "address_hash": hidden(address)}

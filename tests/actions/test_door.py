@@ -24,6 +24,7 @@ ENTRANCES = {
     "office.make_place", "premises.what_stands", "premises.replace_demo",
     "office.refill_demo", "office.can_be_reset",
     "office.open_office", "office.upgrade_place", "record.verify_at",
+    "backup.take_copy", "backup.state_of", "backup.must_take", "backup.put_copy",
 }  # fmt: skip
 
 

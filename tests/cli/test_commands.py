@@ -187,7 +187,9 @@ def test_a_demo_of_some_patients_is_made_once_and_served(
     assert (status, "Both chains hold." in out) == (0, True)
 
 
-@pytest.mark.parametrize("command", ["init", "serve", "demo", "person", "study", "audit", "docs"])
+@pytest.mark.parametrize(
+    "command", ["init", "serve", "demo", "person", "study", "audit", "backup", "restore", "docs"]
+)
 def test_every_command_says_what_it_does(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")
     assert (status, "Usage:" in out) == (0, True)
