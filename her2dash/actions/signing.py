@@ -79,7 +79,7 @@ def seal(
         work.ledger, sheet_id=one.sheets[form].id, person_id=work.person.id, role=role.value, at=work.now,
         printed_name=work.person.name, meaning=definition.meaning[language], language=language,
         source=source, unblinded=_unblinded(work, one), reference=_reference(work), key=key,
-        answers_upto=max(row.id for row in one.answers[form]), content_hash=_content_hash(one, definition),
+        answers_upto=max(row.id for row in one.answers[form]), content_hash=content_hash(one, definition),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _unblinded(work: Work, one: Dossier) -> bool:
     )
 
 
-def _content_hash(one: Dossier, definition: Form) -> str:
+def content_hash(one: Dossier, definition: Form) -> str:
     """Hash the answers that count; what somebody typed stands there as its salted hash."""
     rows = {(row.item, row.version): row for row in one.answers[definition.id]}
     shown = settled(one.answers[definition.id])

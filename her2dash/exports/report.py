@@ -5,14 +5,11 @@ The same cut gives the same bytes, also in another process: nothing in it says w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from html import escape
-from pathlib import Path
-from string import Template
 
 from her2dash.analysis.findings import Findings
+from her2dash.exports.paper import head
 from her2dash.exports.report_figures import board_html, table_html
 from her2dash.exports.report_notes import Stated, facts, methods_html, warnings
 from her2dash.figures.boards import BOARDS, every
@@ -28,9 +25,6 @@ TITLES = {
     "flow": N_("Flow"),
     "cohort": N_("The patients in numbers"),
 }
-
-# Nothing is loaded and nothing runs, wherever the file is opened.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 _BODY = "<body>"
 
@@ -55,10 +49,7 @@ def _lines(found: Findings, boards: Mapping[str, Board], words: Words, stated: S
     study = found.study
     short = study.short[words.language if words.language in study.languages else study.languages[0]]
     title = words("{study}: report as of {moment}", study=short, moment=words.moment(stated.basis.cut))
-    yield f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape(title)}</title>\n<style>{_style(_running(title, words, stated))}</style>\n</head>"
+    yield head(words.language, title, sheet="report", running=_running(title, words, stated))
     yield _BODY
     yield "<header>"
     if stated.demo:
@@ -85,14 +76,3 @@ def _running(title: str, words: Words, stated: Stated) -> str:
     """Return what stands at the foot of each page, in a demo that it is one."""
     demo = f"{words('Synthetic data')} · " if stated.demo else ""
     return f"{demo}{title} · {words('data version {version}', version=stated.basis.data_version)}"
-
-
-def _style(running: str) -> str:
-    # Text inside a style sheet: what is no plain letter is written by its number.
-    told = re.sub(r"[^\w .,:/()-]", lambda sign: f"\\{ord(sign[0]):x} ", running)
-    return _sheet().substitute(running=told)
-
-
-@cache
-def _sheet() -> Template:
-    return Template((Path(__file__).parent / "report.css").read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ from her2dash.ui import attention, messages
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
 from her2dash.ui.steps import CHECK, turn
+from her2dash.ui.take_away import draw_take_away
 
 _LONGEST_REASON = 300
 
@@ -45,6 +46,7 @@ def draw_under_way(reader: Reader, sheet: Sheet, correcting: Correcting) -> None
         reason=escaped(correcting.reason),
     )
     st.warning(said)
+    draw_take_away(reader, sheet)
     st.button(
         words("Drop the correction"), key="drop-correction", type="tertiary", on_click=_drop,
         args=(reader.desk, sheet),

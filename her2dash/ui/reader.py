@@ -10,28 +10,13 @@ from her2dash.access import Permission, Role
 from her2dash.actions import accounts
 from her2dash.actions.desk import Desk
 from her2dash.actions.views import Me
-from her2dash.i18n import N_, Words
-from her2dash.study.forms import Item, Kind, Value
+from her2dash.exports.wording import ROLE_NAMES, SOURCES, Wording
+from her2dash.i18n import Words
+from her2dash.study.forms import Item, Value
 from her2dash.study.model import Study
 from her2dash.study.text import Text
 
-ROLE_NAMES = {
-    Role.PHYSICIAN: N_("referring physician"),
-    Role.COORDINATOR: N_("coordinator"),
-    Role.IMAGING: N_("imaging"),
-    Role.LABORATORY: N_("laboratory"),
-    Role.PI: N_("principal investigator"),
-    Role.MONITOR: N_("monitor"),
-    Role.ADMIN: N_("administrator"),
-}
-
-
-# Where the answers of a signed form come from.
-SOURCES = {
-    "form": N_("From the person who was asked"),
-    "chart": N_("From the patient's chart"),
-    "telephone": N_("By telephone from the person who was asked"),
-}
+__all__ = ["ROLE_NAMES", "SOURCES", "Reader", "reader_at"]
 
 
 @dataclass(frozen=True)
@@ -48,10 +33,14 @@ class Reader:
         return self.desk.office.study
 
     @property
+    def wording(self) -> Wording:
+        """The study in this person's words."""
+        return Wording(self.study, self.words)
+
+    @property
     def language(self) -> str:
         """The language in which this person is shown the study's wording."""
-        known = self.study.languages
-        return self.words.language if self.words.language in known else known[0]
+        return self.wording.language
 
     @property
     def now(self) -> datetime:
@@ -95,15 +84,7 @@ class Reader:
 
     def answer(self, item: Item, value: Value | None) -> str:
         """Return an answer as the person reads it, or that there is none."""
-        if item.kind is Kind.ROW:
-            return self.words("It is there") if value else self.words("It is not there")
-        if value is None:
-            return self.words("Not provided")
-        if item.kind.coded:
-            codes = (value,) if isinstance(value, str) else value
-            options = self.study.codelist(item.codes)
-            return "; ".join(self.text(options.code(code).label) for code in codes)
-        return self.written(item, str(value))
+        return self.wording.answer(item, value)
 
     def day_written(self, value: str) -> str:
         """Return a stored day as the person's language writes it."""
@@ -111,11 +92,7 @@ class Reader:
 
     def written(self, item: Item, value: str) -> str:
         """Return a number or a date as the person's language writes it, a text as it is."""
-        if item.kind == "date":
-            return self.words.date(date.fromisoformat(value))
-        if item.kind == "number" and self.words.language == "nl":
-            return value.replace(".", ",")
-        return value
+        return self.wording.written(item, value)
 
 
 def reader_at(desk: Desk) -> Reader:

@@ -13,10 +13,11 @@ from her2dash.ui.messages import escaped
 from her2dash.ui.navigation import link
 from her2dash.ui.reader import SOURCES, Reader
 from her2dash.ui.standings import timing
+from her2dash.ui.take_away import draw_take_away
 
 
 def draw_receipt(reader: Reader, sheet: Sheet, receipt: Receipt) -> None:
-    """Draw the proof of a signature, to be printed or kept."""
+    """Draw the proof of a signature, and the way to keep it with what was signed."""
     words = reader.words
     st.set_page_config(page_title=f"{words('Signed and sealed')} – {reader.text(sheet.form.title)}")
     with st.container(border=True, key="receipt"):
@@ -46,9 +47,9 @@ def draw_receipt(reader: Reader, sheet: Sheet, receipt: Receipt) -> None:
                 reference=before.reference,
             )
         )
+    draw_take_away(reader, sheet)
     if reader.may(Permission.SEE_WORKLIST):
         _draw_next(reader, sheet)
-    st.markdown(words("To keep a copy, print this page: the print holds the receipt and every answer."))
 
 
 def _draw_next(reader: Reader, sheet: Sheet) -> None:

@@ -23,8 +23,10 @@ from her2dash.ui import cache
 from her2dash.ui.configuration import check_configuration
 from her2dash.ui.faults import keep_the_log_discreet, on_script_error
 from her2dash.ui.files import FILES
+from her2dash.ui.form_files import FORM_FILES
 from her2dash.ui.gate import Gate
 from her2dash.ui.index import ADDRESSES
+from her2dash.ui.invitation import Invitations
 from her2dash.ui.office import look_again, shut, the_office
 from her2dash.ui.report_files import REPORT_FILES
 from her2dash.ui.sign_in import Reception
@@ -42,8 +44,9 @@ def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None)
     if settings.demo:
         survey(settings)  # here, where app.py can still answer with the sentence alone
     reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
+    routes = [*reception.routes(), *Invitations(settings).routes()]
     return {
-        "routes": [*reception.routes(), *FILES, *REPORT_FILES, *TRAIL_FILES, *ADDRESSES],
+        "routes": [*routes, *FILES, *REPORT_FILES, *FORM_FILES, *TRAIL_FILES, *ADDRESSES],
         "middleware": [Middleware(Gate, settings=settings)],
         "lifespan": lambda app: starting(app, settings),
         "on_script_error": on_script_error,
