@@ -45,6 +45,10 @@ class Impossible(WrongAnswer):
     """A number that no patient can have; the item may say why in the clinic's words."""
 
 
+class OutOfReach(Problem):
+    """The database cannot be reached, is held by another writer, or is full: the same again may succeed."""
+
+
 class CannotStart(Problem):
     """The place or its configuration is not fit to be served; the sentence says how to mend it."""
 

@@ -24,7 +24,7 @@ def cast(settings: Settings, key: Hashable, make: Callable[[Settings], datetime]
     `make` fills a database of the same kind, closes it and tells its time; what it does depends on nothing
     but the settings and the key.
     """
-    mould = (sa.make_url(settings.database_url).drivername, settings.study, settings.demo, key)
+    mould = (_where(settings.database_url), settings.study, settings.demo, key)
     if mould not in _made:
         begun = replace(settings, database_url=_another(settings.database_url))
         _made[mould] = begun, make(begun)
@@ -40,6 +40,11 @@ def new_postgres_database(server: str, template: str = "template1", name: str | 
         connection.exec_driver_sql(f"drop database if exists {name}")
         connection.exec_driver_sql(f"create database {name} template {template}")
     return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _where(url: str) -> str:
+    """Where a copy can be made of it: any file, or a database of the same server."""
+    return "sqlite" if url.startswith("sqlite") else str(sa.make_url(url).set(database=""))
 
 
 def _another(url: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 from her2dash.errors import CannotStart
 from her2dash.i18n import N_
+from her2dash.store.outage import in_words
 from her2dash.store.turn import Turn
 
 __all__ = ["ACCESS_LOCK", "RECORD_LOCK", "Connection", "Database"]
@@ -47,8 +48,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state and cannot write."""
-        with self.engine.connect() as connection:
+        """A transaction that sees one state and cannot write; OutOfReach where the database is."""
+        with in_words(), self.engine.connect() as connection:
             if self.is_sqlite:
                 with _query_only(connection), connection.begin():
                     yield connection
@@ -59,8 +60,11 @@ class Database:
 
     @contextmanager
     def writing(self, lock: int = RECORD_LOCK) -> Iterator[Connection]:
-        """The one writing transaction of this moment; rolled back when the body raises."""
-        with ExitStack() as held:
+        """The one writing transaction of this moment; rolled back when the body raises.
+
+        Raises OutOfReach where the database cannot be reached, is held by another writer, or is full.
+        """
+        with in_words(), ExitStack() as held:
             if self.is_sqlite:
                 held.enter_context(self._turn.taken())
             connection = held.enter_context(self.engine.connect())

@@ -17,7 +17,7 @@ import streamlit as st
 from her2dash.actions import capture
 from her2dash.actions.desk import Desk
 from her2dash.actions.views import Answered
-from her2dash.errors import Problem, SignedOut
+from her2dash.errors import OutOfReach, Problem, SignedOut
 from her2dash.study.forms import Code, Item, Kind, Value
 from her2dash.ui import attention
 from her2dash.ui.asked import place_of
@@ -146,10 +146,13 @@ def _give(desk: Desk, name: str, fields: dict[str, Any]) -> None:
         saved = capture.answer(desk, **fields)
     except SignedOut:
         raise
+    except OutOfReach as outage:
+        _log.warning("An answer could not be saved yet: %s", outage)
+        notes.unsaved[name] = fields
     except Problem as problem:
         notes.unsaved.pop(name, None)
         notes.problems[name] = portable(problem)
-    except Exception as error:  # a record out of reach: a callback that raises would take the page away
+    except Exception as error:  # a callback that raises would take the page away
         _log.warning("An answer could not be saved yet: %s", type(error).__name__)
         notes.unsaved[name] = fields
     else:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from her2dash.actions import dashboard
-from her2dash.errors import NotFound, Problem, SignedOut
+from her2dash.errors import NotFound, OutOfReach, Problem, SignedOut
 from her2dash.exports.figure_files import figure_csv, figure_picture
 from her2dash.figures.boards import BOARDS, every
 from her2dash.figures.drawn import Drawn
@@ -23,6 +23,7 @@ from her2dash.ui.office import the_office
 from her2dash.ui.plain import language_of, message
 from her2dash.ui.reader import Reader, reader_at
 
+_STATUS = {NotFound: 404, OutOfReach: 503}
 _KINDS = {"csv": "text/csv; charset=utf-8", "svg": "image/svg+xml", "png": "image/png"}
 
 # A picture takes a browser's time; two at once leave the pages their processor.
@@ -43,7 +44,7 @@ async def answered(request: Request, make: Callable[[Request], Response]) -> Res
     except Problem as problem:
         words = Words(language_of(request))
         said = words(problem.text, **problem.values)
-        status = 404 if isinstance(problem, NotFound) else 403
+        status = _STATUS.get(type(problem), 403)
         return message(words, heading=words("This file is not to be had"), text=said, status=status)
 
 

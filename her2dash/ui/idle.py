@@ -10,7 +10,7 @@ import streamlit as st
 from her2dash.actions import accounts
 from her2dash.actions.desk import Desk
 from her2dash.actions.door import IDLE
-from her2dash.errors import Problem, SignedOut
+from her2dash.errors import Forbidden, SignedOut
 from her2dash.ui.reader import Reader
 
 EVERY = 15  # seconds
@@ -54,7 +54,7 @@ def _left(desk: Desk) -> timedelta:
     """Return how long the session still lasts; raises SignedOut once it has ended."""
     try:
         return accounts.time_left(desk)
-    except Problem:
+    except (SignedOut, Forbidden):
         raise
     except Exception as error:  # a record out of reach must not take the page, and what is typed, away
         _log.warning("A page could not ask for its session: %s", type(error).__name__)

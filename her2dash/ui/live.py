@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from her2dash.errors import Problem, SignedOut
+from her2dash.errors import Forbidden, NotFound, SignedOut
 from her2dash.i18n import Words
 from her2dash.ui.session import rerun_for_tick
 
@@ -39,7 +39,7 @@ def _asked(words: Words, moved: Callable[[], bool]) -> bool:
         return moved()
     except SignedOut:
         raise
-    except Problem:
+    except (Forbidden, NotFound):
         return True  # a right was withdrawn meanwhile: the page itself says so
     except Exception as error:  # a record out of reach must not take the page, and what is typed, away
         _log.warning("A tick could not ask: %s", type(error).__name__)
