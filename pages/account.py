@@ -1,4 +1,4 @@
-"""The own account: who is signed in, in which roles, the language, and signing out."""
+"""The own account: who is signed in, in which roles, the language, and signing out here and elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from her2dash.actions.desk import Desk
 from her2dash.errors import Problem
 from her2dash.i18n import LANGUAGES
 from her2dash.ui import attention, messages
+from her2dash.ui.own_sessions import draw_own_sessions
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.session import sign_out_button
 
@@ -31,6 +32,7 @@ def show(desk: Desk) -> None:
     st.markdown(_site(reader))
     _draw_language(reader)
     sign_out_button(desk, words)
+    draw_own_sessions(reader)
 
 
 def _site(reader: Reader) -> str:

@@ -42,6 +42,7 @@ _PLAIN = {
     "text.redacted": N_("A text of event {of_event} was blanked"),
     "person.added": N_("{about} was added, sign-in name {login}"),
     "person.language_set": N_("{about} chose the language {language}"),
+    "person.signed_out": N_("{about} ended own sign-ins elsewhere: {count}"),
     "role.withdrawn": N_("{about} is no longer {role}"),
     "place.made": N_("This place was made for the study {study}"),
 }
