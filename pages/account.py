@@ -9,6 +9,7 @@ from her2dash.actions.desk import Desk
 from her2dash.errors import Problem
 from her2dash.i18n import LANGUAGES
 from her2dash.ui import attention, messages
+from her2dash.ui.own_password import draw_own_password
 from her2dash.ui.own_sessions import draw_own_sessions
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.session import sign_out_button
@@ -31,6 +32,7 @@ def show(desk: Desk) -> None:
     st.markdown(words("Roles: {roles}", roles=roles))
     st.markdown(_site(reader))
     _draw_language(reader)
+    draw_own_password(reader)
     sign_out_button(desk, words)
     draw_own_sessions(reader)
 

@@ -8,6 +8,7 @@ from db.schema.base import metadata
 from db.schema.case import patient_case, patient_lesion
 from db.schema.chains import access_event, audit_event, chain_head
 from db.schema.changes import closing, correction, explanation, replanning
+from db.schema.invitation import invitation
 from db.schema.people import attempt, person, place, role_grant, session
 from db.schema.record import answer, assignment, free_text, patient, release, sheet, signature
 from db.schema.redaction import redaction
@@ -32,6 +33,7 @@ __all__ = [
     "correction",
     "explanation",
     "free_text",
+    "invitation",
     "metadata",
     "patient",
     "patient_case",

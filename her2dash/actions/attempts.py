@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from her2dash.actions.desk import Office
@@ -33,11 +33,17 @@ class Kind(StrEnum):
 
     SIGN_IN = "sign-in"
     SIGNATURE = "signature"
+    INVITATION = "invitation"
+
+
+_WRONG = {
+    Kind.SIGN_IN: "password.wrong", Kind.SIGNATURE: "password.wrong", Kind.INVITATION: "invitation.wrong",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Try:
-    """A password that somebody typed: for what, under which name, and where."""
+    """A password or a code that somebody typed: for what, under which name, and where."""
 
     kind: Kind
     login: str
@@ -52,19 +58,26 @@ def check_password(office: Office, tried: Try, *, hashed: str | None, author: Au
     The wait doubles with every further wrong password and is forgotten after an hour. `hashed` none
     stands for an unknown name, or a person without a password.
     """
-    _refuse_haste(office, tried, author.person, office.clock.now())
+    refuse_haste(office, tried, author.person)
     right = office.passwords.matches(tried.password, hashed or _NOBODY)
     if hashed is None or not right:
-        now = office.clock.now()  # the wait begins with the answer: comparing took a while
-        with office.database.noting() as connection:
-            sessions.note_attempt(
-                connection, kind=tried.kind, login=tried.login, address=tried.address, at=now
-            )
-            note_access(connection, author, "password.wrong", sessions.hidden(tried.login)[:12], now)
+        note_wrong(office, tried, author)
         raise Refused(N_("The name or the password is not right."))
 
 
-def _refuse_haste(office: Office, tried: Try, person: int | None, now: datetime) -> None:
+@entrance
+def note_wrong(office: Office, tried: Try, author: Author) -> None:
+    """Count a wrong password or code; the wait begins now, since comparing took a while."""
+    now = office.clock.now()
+    with office.database.noting() as connection:
+        sessions.note_attempt(connection, kind=tried.kind, login=tried.login, address=tried.address, at=now)
+        note_access(connection, author, _WRONG[tried.kind], sessions.hidden(tried.login)[:12], now)
+
+
+@entrance
+def refuse_haste(office: Office, tried: Try, person: int | None) -> None:
+    """Refuse a try that comes too soon after several wrong ones."""
+    now = office.clock.now()
     said = {"login": tried.login, "address": tried.address}
     with office.database.reading() as connection:
         at_home = person is not None and sessions.has_been_at(connection, person, tried.address)

@@ -27,33 +27,38 @@ def person() -> None:
 )
 @click.option("--site", help="Code of the person's site; none: serves every site.")
 @click.option("--language", default="en", show_default=True, type=click.Choice(["en", "nl"]))
-@click.password_option(help="Asked for when it is not given; better not given: a shell remembers.")
-def add(
-    login: str, name: str, roles: tuple[str, ...], site: str | None, language: str, password: str
-) -> None:
-    """Add a person with one or more roles."""
+def add(login: str, name: str, roles: tuple[str, ...], site: str | None, language: str) -> None:
+    """Add a person with one or more roles, and print the code with which the person sets a password."""
+    from her2dash.actions.people import add_person
+
+    desk, held = _desk(), [Role(role) for role in roles]
+    add_person(desk, login=login, name=name, roles=held, site=site, language=language)
+    click.echo(f"{login} is added as {', '.join(roles)}.")
+    _tell_code(desk, login)
+
+
+@person.command()
+@click.argument("login")
+def invite(login: str) -> None:
+    """Print a new code for a person who forgot the password, or whose code has ended."""
+    _tell_code(_desk(), login)
+
+
+def _desk() -> Desk:
     from her2dash.actions.accounts import command_desk
     from her2dash.actions.office import open_office
-    from her2dash.actions.people import add_person
-    from her2dash.ui.passwords import Bcrypt
 
-    if len(password) < 12:
-        raise click.ClickException(
-            "A password here has 12 characters or more; several words are easy to remember."
-        )
-    office = open_office(replace(Settings.from_environment(), demo=False))
-    held = [Role(role) for role in roles]
-    hashed = Bcrypt().hash(password)
-    add_person(
-        command_desk(office),
-        login=login,
-        name=name,
-        roles=held,
-        site=site,
-        language=language,
-        password_hash=hashed,
+    return command_desk(open_office(replace(Settings.from_environment(), demo=False)))
+
+
+def _tell_code(desk: Desk, login: str) -> None:
+    from her2dash.actions.invitations import invite as invited
+
+    code, ends = invited(desk, login=login)
+    click.echo(f"Code to set a password, once, until {ends:%Y-%m-%d %H:%M} UTC: {code}")
+    click.echo(
+        "The person types it at /sign-in/first. Tell it to nobody else; a telephone is better than a mail."
     )
-    click.echo(f"{login} is added as {', '.join(roles)}.")
 
 
 def signed_in(login: str | None) -> Desk:

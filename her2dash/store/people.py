@@ -99,6 +99,11 @@ def ever_held(connection: Connection, who: int) -> frozenset[str]:
     return frozenset(connection.execute(_EVER_HELD, {"who": who}).scalars())
 
 
+def set_password(connection: Connection, who: int, password_hash: str) -> None:
+    """Keep a new password; the event that says so holds its mark."""
+    connection.execute(update(person).where(person.c.id == who).values(password_hash=password_hash))
+
+
 def set_language(connection: Connection, who: int, language: str) -> None:
     """Keep the language in which a person wants the interface."""
     connection.execute(update(person).where(person.c.id == who).values(language=language))

@@ -87,6 +87,13 @@ def revoke(connection: Connection, token: str, at: datetime) -> int | None:
     return connection.execute(ended).scalar_one_or_none()
 
 
+def revoke_others(connection: Connection, who: int, but: int | None, at: datetime) -> None:
+    """End every session of a person but one."""
+    open_ones = session.c.person_id == who, session.c.revoked_at.is_(None)
+    others = update(session).where(*open_ones, session.c.id != (but or 0))
+    connection.execute(others.values(revoked_at=at))
+
+
 def revoke_all(connection: Connection, at: datetime) -> None:
     """End every session at once."""
     connection.execute(update(session).where(session.c.revoked_at.is_(None)).values(revoked_at=at))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from her2dash.actions.password_rules import LONGEST
 from her2dash.errors import Refused
 from her2dash.i18n import N_
 from her2dash.ui.authenticator import Hasher
-
-# bcrypt reads no further; the hasher would raise, and cutting off silently would weaken a passphrase.
-LONGEST = 72
 
 
 class Bcrypt:
@@ -18,6 +16,7 @@ class Bcrypt:
     def hash(self, password: str) -> str:
         """Return what may be stored of a password; refuses one that is too long to be hashed whole."""
         typed = _as_typed_anywhere(password)
+        # The hasher would raise, and cutting off silently would weaken a passphrase.
         if len(typed.encode()) > LONGEST:
             raise Refused(N_("A password may have at most {longest} characters."), longest=LONGEST)
         return str(Hasher.hash(typed))

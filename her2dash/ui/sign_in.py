@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from her2dash.actions import accounts
 from her2dash.errors import Problem, Refused
-from her2dash.i18n import LANGUAGES, Words
+from her2dash.i18n import LANGUAGES, N_, Words
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import COOKIE
 from her2dash.ui.browser import (
@@ -30,7 +30,12 @@ from her2dash.ui.plain import Html, file_routes, language_of, message
 from her2dash.ui.sign_in_page import Visit, demo_page, password_page
 
 # A hasher is busy for a quarter of a second: two at a time leave the pages their processor.
-_HASHING = CapacityLimiter(2)
+HASHING = CapacityLimiter(2)
+
+_NEWS = {
+    "reset": N_("The demo is back at its start."),
+    "password": N_("Your password is set. Sign in with it."),
+}
 
 
 class Reception:
@@ -58,7 +63,7 @@ class Reception:
 
     async def show(self, request: Request) -> Response:
         """Show the page; also to somebody signed in, who may want to be somebody else."""
-        visit = _visit(request, dict(request.query_params))
+        visit = visit_of(request, dict(request.query_params))
         return await to_thread.run_sync(self._page, visit, 200)
 
     async def check(self, request: Request) -> Response:
@@ -87,7 +92,7 @@ class Reception:
             given = await fields(request)
             await to_thread.run_sync(self.reset_demo)
         except Refused as fault:
-            return _refused(request, fault)
+            return refused(request, fault)
         said = {"news": "reset"} | ({"lang": given["lang"]} if given.get("lang") in LANGUAGES else {})
         return RedirectResponse("/sign-in?" + urlencode(said), 303)
 
@@ -95,11 +100,11 @@ class Reception:
         try:
             given = await fields(request)
         except Refused as fault:
-            return _refused(request, fault)
-        visit = _visit(request, given)
+            return refused(request, fault)
+        visit = visit_of(request, given)
         who = Arrival(given, address_of(request, self.settings), request.cookies.get(COOKIE), visit.chosen)
         try:
-            token = await to_thread.run_sync(self._token, who, limiter=_HASHING)
+            token = await to_thread.run_sync(self._token, who, limiter=HASHING)
         except Problem as fault:
             visit = replace(visit, problem=visit.words(fault.text, **fault.values))
             return await to_thread.run_sync(self._page, visit, 403)
@@ -139,7 +144,8 @@ class Arrival:
     language: str
 
 
-def _visit(request: Request, given: Mapping[str, str]) -> Visit:
+def visit_of(request: Request, given: Mapping[str, str]) -> Visit:
+    """Return what a visitor wants, and in which language."""
     chosen = given.get("lang", "")
     words = Words(language_of(request, chosen))
     return Visit(
@@ -147,7 +153,7 @@ def _visit(request: Request, given: Mapping[str, str]) -> Visit:
         onward=local_path(given.get("next")),
         chosen=chosen if chosen in LANGUAGES else "",
         login=given.get("login", "")[:80] if request.method == "POST" else "",
-        news=words("The demo is back at its start.") if given.get("news") == "reset" else "",
+        news=words(_NEWS[given["news"]]) if given.get("news") in _NEWS else "",
     )
 
 
@@ -156,7 +162,8 @@ def _asked_for_here(request: Request, referer: str) -> bool:
     return site in ("same-origin", "none") and referer in ("", request.headers.get("host"))
 
 
-def _refused(request: Request, fault: Problem) -> Response:
+def refused(request: Request, fault: Problem) -> Response:
+    """Answer a form that is not taken with the reason, and the way back."""
     words = Words(language_of(request))
     back = Html(f'<p><a href="/sign-in">{escape(words("To the sign-in page"))}</a></p>')
     said = words(fault.text, **fault.values)

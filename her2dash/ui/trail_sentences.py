@@ -42,6 +42,8 @@ _PLAIN = {
     "text.redacted": N_("A text of event {of_event} was blanked"),
     "person.added": N_("{about} was added, sign-in name {login}"),
     "person.language_set": N_("{about} chose the language {language}"),
+    "person.invited": N_("{about} was given a code to set a password"),
+    "person.password_set": N_("{about} set a new password"),
     "person.signed_out": N_("{about} ended own sign-ins elsewhere: {count}"),
     "role.withdrawn": N_("{about} is no longer {role}"),
     "place.made": N_("This place was made for the study {study}"),
@@ -51,6 +53,7 @@ _LOOKS = {
     "session.began": N_("Signed in"),
     "session.ended": N_("Signed out"),
     "password.wrong": N_("A wrong password was given"),
+    "invitation.wrong": N_("A wrong code of an invitation was given"),
     "record.read": N_("Looked at: {subject}"),
     "action.refused": N_("Was refused: {subject}"),
 }

@@ -24,6 +24,8 @@ ENTRANCES = {
     "office.make_place", "premises.what_stands", "premises.replace_demo",
     "office.refill_demo", "office.can_be_reset",
     "office.open_office", "office.upgrade_place", "record.verify_at",
+    "attempts.note_wrong", "attempts.refuse_haste",
+    "invitations.set_first_password", "invitations.change_password",
     "backup.take_copy", "backup.state_of", "backup.must_take", "backup.put_copy",
 }  # fmt: skip
 

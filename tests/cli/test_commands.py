@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from her2dash.actions.invitations import set_first_password
 from her2dash.actions.office import open_office
 from her2dash.cli import main
 from her2dash.settings import Settings
 from her2dash.store import history
 from her2dash.store.database import Database
+from her2dash.ui.passwords import Bcrypt
 
 BROKEN = Path(__file__).parents[1] / "study"
 
@@ -34,13 +37,17 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_place_is_made_and_a_person_added(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "init")[0] == 0
     status, out, _ = run(
-        capsys, "person", "add", "anna", "--name", "Dr Anna", "--role", "physician", "--site", "01",
-        "--password", "a long enough one",
-    )  # fmt: skip
-    assert (status, out) == (0, "anna is added as physician.\n")
+        capsys, "person", "add", "anna", "--name", "Dr Anna", "--role", "physician", "--site", "01"
+    )
+    assert (status, out.splitlines()[0]) == (0, "anna is added as physician.")
+    code = re.search(r"([2-9A-Z]{5}-){3}[2-9A-Z]{5}", out)
+    assert code is not None
+    office = open_office(Settings.from_environment(), passwords=Bcrypt())
+    set_first_password(office, login="anna", code=code[0], password="bicycle lantern mustard", address="x")
+    office.database.dispose()
     status, out, _ = run(capsys, "audit", "verify")
     assert status == 0
-    assert out.startswith("2 events of the record")
+    assert out.startswith("4 events of the record")
 
 
 def test_a_second_init_changes_nothing_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,18 +66,18 @@ def test_an_init_that_was_interrupted_before_its_stamp_can_be_repeated(
     assert run(capsys, "audit", "verify")[0] == 0
 
 
-def test_a_short_password_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_code_takes_the_place_of_a_forgotten_password(capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "init")
-    status, _, err = run(
-        capsys, "person", "add", "anna", "--name", "A", "--role", "pi", "--password", "short"
-    )
-    assert (status, "12 characters" in err) == (1, True)
+    run(capsys, "person", "add", "anna", "--name", "A", "--role", "pi")
+    status, out, _ = run(capsys, "person", "invite", "anna")
+    assert status == 0
+    assert re.match(r"Code to set a password, once, until .* UTC: ([2-9A-Z]{5}-){3}[2-9A-Z]{5}\n", out)
+    status, _, err = run(capsys, "person", "invite", "nobody")
+    assert (status, "nobody" in err) == (2, True)
 
 
 def test_a_person_cannot_be_added_where_there_is_no_study(capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, err = run(
-        capsys, "person", "add", "anna", "--name", "A", "--role", "pi", "--password", "a long enough one"
-    )
+    status, _, err = run(capsys, "person", "add", "anna", "--name", "A", "--role", "pi")
     assert (status, "her2dash init" in err) == (2, True)
 
 
@@ -92,7 +99,7 @@ def test_a_noted_head_lies_on_its_chain_until_the_end_is_cut_off(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(capsys, "init")
-    add = ("person", "add", "--name", "Dr Anna", "--role", "pi", "--password", "a long enough one")
+    add = ("person", "add", "--name", "Dr Anna", "--role", "pi")
     run(capsys, *add, "anna")
     heads = run(capsys, "audit", "verify")[1].splitlines()[-2:]
     noted = [f"--expect-{line.replace(': ', '=')}" for line in heads]
@@ -102,7 +109,7 @@ def test_a_noted_head_lies_on_its_chain_until_the_end_is_cut_off(
     with sqlite3.connect(tmp_path / "her2dash.sqlite") as connection:
         for table in ("audit_event", "access_event"):
             connection.execute(f"drop trigger {table}_no_update")
-            connection.execute(f"update {table} set hash = 'x' || substr(hash, 2) where id = 2")
+            connection.execute(f"update {table} set hash = 'x' || substr(hash, 2) where id = 3")
     status, _, err = run(capsys, "audit", "verify", *noted)
     assert (status, err.count("the noted head")) == (1, 1)
 
@@ -156,9 +163,7 @@ def test_another_study_is_served_from_its_folder(
     assert run(capsys, "init")[0] == 0
     assert open_office(Settings.from_environment()).study.target == 8
     monkeypatch.delenv("HER2DASH_STUDY")
-    status, _, err = run(
-        capsys, "person", "add", "a", "--name", "A", "--role", "pi", "--password", "a long enough one"
-    )
+    status, _, err = run(capsys, "person", "add", "a", "--name", "A", "--role", "pi")
     assert (status, "holds the study" in err) == (2, True)
 
 
