@@ -52,7 +52,7 @@ def _lines(signed: SignedForm, wording: Wording, taken: Taken) -> Iterator[str]:
     yield "</header>\n<main>"
     for group in pages(signed.form, signed.answers):
         yield from _group(signed, group, wording)
-    yield from signature_html(signed.receipt, wording)
+    yield from signature_html(signed, wording)
     yield from earlier_html(signed.earlier, wording)
     yield f"</main>\n<footer><p>{escape(_taken(taken, wording))}</p></footer>\n</body>\n</html>"
 

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
 
-from her2dash.actions.signed_views import Earlier
+from her2dash.actions.signed_views import Earlier, SignedForm
 from her2dash.actions.views import Receipt
 from her2dash.exports.paper import Pairs, pairs_html
 from her2dash.exports.wording import ROLE_NAMES, SOURCES, Wording
 
 
-def signature_html(receipt: Receipt, wording: Wording) -> Iterator[str]:
+def signature_html(signed: SignedForm, wording: Wording) -> Iterator[str]:
     """Yield the signature that stands for the answers above it."""
     yield f'<section class="signature">\n<h2>{escape(wording.words("Signature"))}</h2>'
-    yield f"<blockquote>{escape(receipt.meaning)}</blockquote>"
-    yield pairs_html(_told(receipt, wording))
+    yield f'<blockquote lang="{_language(signed, wording)}">{escape(signed.receipt.meaning)}</blockquote>'
+    yield pairs_html(_told(signed.receipt, wording))
     yield "</section>"
 
 
@@ -31,6 +31,12 @@ def earlier_html(earlier: Sequence[Earlier], wording: Wording) -> Iterator[str]:
     for one in reversed(earlier):
         yield f'<div class="together">{pairs_html(_told_before(one, wording))}</div>'
     yield "</section>"
+
+
+def _language(signed: SignedForm, wording: Wording) -> str:
+    """Return the language in which the meaning was signed: it is printed as it was, in no other."""
+    said = (name for name, text in signed.form.meaning.items() if text == signed.receipt.meaning)
+    return next(said, wording.language)
 
 
 def _told(receipt: Receipt, wording: Wording) -> Pairs:

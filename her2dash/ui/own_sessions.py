@@ -42,10 +42,7 @@ def _draw(reader: Reader, one: OwnSession) -> None:
         st.markdown(_told(reader, one))
         if not one.is_this:
             label = words("Sign out there (since {moment})", moment=reader.when(one.since))
-            st.button(
-                label, key=f"end-{one.number}", type="tertiary", on_click=_end,
-                args=(reader.desk, one.number),
-            )  # fmt: skip
+            st.button(label, key=f"end-{one.number}", on_click=_end, args=(reader.desk, one.number))
 
 
 def _told(reader: Reader, one: OwnSession) -> str:

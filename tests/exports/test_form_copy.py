@@ -170,7 +170,8 @@ def test_it_speaks_the_language_of_the_reader_and_keeps_the_words_that_were_sign
     assert '<html lang="nl">' in html
     assert said["Wat is de SUVmax van deze laesie?"] == "12,5"
     assert said["Datum en tijd"] == "2 mrt 2026, 10:00 CET"
-    assert escape(study.form(index(house)).meaning["en"]) in html
+    meaning = escape(study.form(index(house)).meaning["en"])
+    assert f'<blockquote lang="en">{meaning}</blockquote>' in html
 
 
 def test_while_a_correction_is_under_way_what_was_signed_is_printed_and_the_copy_says_since_when(
@@ -251,6 +252,18 @@ def test_a_text_that_was_blanked_is_named_so_and_the_seal_still_holds(house: Hou
     assert told(html)["Is there anything you want to add?"] == "(blanked)"
     assert "Janssen" not in html
     assert signed_forms.signed_form(paula, handle=handle, form=index(house)).seal_holds
+
+
+def test_a_reason_that_was_blanked_is_named_so(house: House) -> None:
+    handle, paula = house.enrol(), house.desk("paula")
+    sign(house, "anna", handle, "q_pre", status="positive")
+    correct(house, "anna", handle, "q_pre", "Mrs Janssen said so")
+    (opened, *_) = trail.whole_trail(paula, wanted=trail.Wanted(thing="form"))
+    redaction.redact(paula, event=opened.number, reason="a name", key=uuid4().hex)
+    house.sign("anna", handle, "q_pre", {"status": "mixed"})
+    html = copy_of(house, handle, "q_pre")
+    assert told(html)["Corrected since, because"] == "(blanked)"
+    assert "Janssen" not in html
 
 
 def test_answers_that_were_changed_past_the_app_are_not_passed_off_as_signed(house: House) -> None:

@@ -14,9 +14,11 @@ from starlette.applications import Starlette
 
 from her2dash.actions import corrections
 from her2dash.exports import pictures
+from her2dash.settings import Settings
 from her2dash.ui import office
 from her2dash.ui.authenticator import COOKIE
 from her2dash.ui.form_files import FORM_FILES
+from her2dash.ui.server import front_door
 from tests.actions.steps import index, release, sealed_first, sign
 from tests.conftest import House
 from tests.filled import filled
@@ -166,6 +168,11 @@ def test_the_servers_browser_prints_a_pdf_that_can_be_read_aloud(get: Get, befor
 
 def test_the_copy_speaks_the_language_that_the_address_names(get: Get, before_test: str) -> None:
     assert "Handtekening" in get(f"{before_test}.html?lang=nl", "mona").text
+
+
+def test_the_server_answers_at_this_address_before_streamlit_does() -> None:
+    routes = front_door(Settings.from_environment({}))["routes"]
+    assert "/signed/{handle}/{form}.{kind}" in [route.path for route in routes]
 
 
 def test_nobody_without_a_session_gets_one(before_test: str, get: Get) -> None:
