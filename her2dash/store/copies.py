@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from db.schema import metadata
 from her2dash.errors import CannotStart, Refused
@@ -21,6 +22,9 @@ from her2dash.store.batch import go_on
 from her2dash.store.database import Database
 
 _AT_ONCE = 5_000
+
+# What a row raises when somebody wrote into it what its column does not hold.
+_UNFIT = (ValueError, TypeError, LookupError, DataError, IntegrityError)
 
 # What SQLite lays beside a file that is open, or that was not closed.
 _BESIDE = ("-wal", "-journal")
@@ -90,12 +94,25 @@ def _write_out(source: Database, copy: Database) -> None:
 
 
 def _pour(source: Connection, target: Connection) -> None:
-    """Write every row of one database into the tables of another, what is pointed to before what points."""
+    """Write every row of one database into the tables of another, what is pointed to before what points.
+
+    SQLite holds whatever was written into it past the app; a row that no column of ours can hold is refused.
+    """
     for table in metadata.sorted_tables:
-        found = source.execute(select(table).execution_options(yield_per=_AT_ONCE))
-        for some in found.mappings().partitions():
-            target.execute(insert(table), [dict(row) for row in some])
-        _count_on(target, table)
+        try:
+            _pour_table(source, target, table)
+        except _UNFIT as error:
+            raise Refused(
+                N_("A row of {table} was changed past the app, and can be restored into SQLite only."),
+                table=table.name,
+            ) from error
+
+
+def _pour_table(source: Connection, target: Connection, table: Table) -> None:
+    found = source.execute(select(table).execution_options(yield_per=_AT_ONCE))
+    for some in found.mappings().partitions():
+        target.execute(insert(table), [dict(row) for row in some])
+    _count_on(target, table)
 
 
 def _count_on(connection: Connection, table: Table) -> None:

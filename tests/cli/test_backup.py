@@ -217,6 +217,21 @@ def test_a_record_that_does_not_hold_is_kept_aside_and_never_called_a_backup(
     assert (status, "row 1 of answer was changed" in err) == (1, True)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_no_column_of_ours_can_hold_is_restored_into_sqlite_only(
+    house: House, tmp_path: Path, elsewhere: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sign_first_form(house, house.enrol())
+    tamper(house.office.database, "update answer set at = 'never' where id = 1")
+    assert run(capsys, "backup", str(tmp_path / "monday"))[0] == 1
+    status, _, err = run(capsys, "restore", str(tmp_path / "monday.unproven"), "--database-url", elsewhere)
+    if elsewhere.startswith("sqlite"):
+        assert (status, "row 1 of answer was changed" in err) == (1, True)
+    else:
+        assert (status, "A row of answer was changed past the app" in err) == (2, True)
+        assert run(capsys, "audit", "verify", "--database-url", elsewhere)[0] == 2  # nothing is there
+
+
 def test_rows_of_the_statistics_that_do_not_follow_from_the_answers_make_no_backup(
     house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -243,6 +258,7 @@ def another_head(numbers: dict[str, Any]) -> None:
     numbers["heads"]["record"] = "a" * 64
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("change", "said"),
     [

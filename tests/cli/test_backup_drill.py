@@ -1,9 +1,13 @@
-"""The restore drill: a backup taken while people answer and sign, restored elsewhere, on both databases."""
+"""The restore drill: a backup taken under load and restored elsewhere; without room, and killed."""
 
 from __future__ import annotations
 
 import json
+import resource
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 from uuid import uuid4
 from zipfile import ZipFile
@@ -98,3 +102,52 @@ def test_what_was_saved_before_a_backup_under_load_is_in_it_and_every_number_is_
     assert (now.signatures, now.events > then.events) == (ward.signed, True)
     with ZipFile(file) as packed:
         assert json.loads(packed.read("manifest.json"))["counts"]["signatures"] == then.signatures
+
+
+def _little_room() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_without_room_nothing_is_left_and_one_sentence_is_said(
+    house: House,
+    tmp_path: Path,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("HER2DASH_DATABASE_URL", house.settings.database_url)
+    file = tmp_path / "monday.backup"
+    (tmp_path / "elsewhere").mkdir()
+    target = f"sqlite:///{tmp_path / 'elsewhere' / 'her2dash.sqlite'}"
+    arguments = ["backup", str(file)]
+    if command == "restore":
+        assert run(capsys, *arguments)[0] == 0
+        arguments = ["restore", str(file), "--database-url", target]
+    before = sorted(tmp_path.rglob("*"))
+    done = subprocess.run(
+        [sys.executable, "-m", "her2dash", *arguments],
+        preexec_fn=_little_room,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("her2dash: The copy could not be written")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_backup_that_is_killed_leaves_no_file_that_could_be_taken_for_one(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HER2DASH_DATABASE_URL", house.settings.database_url)
+    file = tmp_path / "monday.backup"
+    begun = subprocess.Popen([sys.executable, "-m", "her2dash", "backup", str(file)])
+    while not list(tmp_path.glob(".backup-*")):
+        assert begun.poll() is None
+        time.sleep(0.01)
+    begun.kill()
+    assert begun.wait() == -9
+    assert not file.exists()
+    assert verify_at(house.settings.database_url).breaks == ()
