@@ -150,7 +150,7 @@ def dossiers(
     opened = sheets.sheets_of(work.connection, numbers)
     signatures = _by_sheet(_known(work, sheets.signatures_of(work.connection, numbers)))
     given = () if without_answers else sheets.answers_of(work.connection, numbers)
-    answers = _by_sheet(_known(work, given))
+    answers = _by_sheet(_known_answers(work, given, signatures))
     corrected = {row.sheet_id: row for row in _known(work, changes.corrections_of(work.connection, numbers))}
     given_up = _given_up(work, numbers)
     of_patient = defaultdict[int, list[SheetRow]](list)
@@ -178,6 +178,19 @@ def dossiers(
 def _known(work: View, rows: Iterable[Timed]) -> list[Timed]:
     """Return the rows that stood in the record at the moment as of which it is read."""
     return [row for row in rows if work.until is None or row.at <= work.until]
+
+
+def _known_answers(
+    work: View, rows: Iterable[AnswerRow], signatures: Mapping[int, list[SignatureRow]]
+) -> list[AnswerRow]:
+    """Return the answers that stood in the record; a signature brings along those it stands for.
+
+    By their moment alone a few could be missing: those given before a clock was set back.
+    """
+    if work.until is None:
+        return list(rows)
+    signed = {sheet: given[-1].answers_upto for sheet, given in signatures.items()}
+    return [row for row in rows if row.at <= work.until or row.id <= signed.get(row.sheet_id, 0)]
 
 
 def _by_sheet(rows: Iterable[OfSheet]) -> dict[int, list[OfSheet]]:

@@ -70,6 +70,6 @@ def _open(settings: Settings) -> None:
             N_("There are faults in the study's folder: {n}. Run: her2dash study check"), n=len(fault.faults)
         )
     except Exception as fault:  # a database that does not answer: the operator reads the log
-        # the type alone: a driver's message can hold the address with its password
-        _log.error("The database could not be opened: %s", type(fault).__name__)
+        # the driver's type alone: its message can hold the address with its password
+        _log.error("The database could not be opened: %s", type(fault.__cause__ or fault).__name__)
         _door.fault = CannotStart(N_("The database does not answer. The server's log says more."))

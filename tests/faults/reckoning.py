@@ -71,6 +71,11 @@ class Robots:
         told = {line["key"] for line in self.lines("saved")}
         return [line for line in self.lines("asks") if line["key"] not in told]
 
+    def first_of_each(self) -> list[dict[str, Any]]:
+        """The first answer of each robot that was shown as saved."""
+        newest_first = reversed(self.lines("saved"))
+        return list({line["robot"]: line for line in newest_first}.values())
+
 
 def posts(house: House) -> list[tuple[str, str]]:
     """Who answers which form: one person in two tabs, two people on one form, and one alone."""
@@ -128,13 +133,16 @@ class Figures:
 
 
 def reckon(house: House, told: Robots) -> Figures:
-    """Open the place again, compare, send again what had no reply as a browser does, and compare again."""
+    """Open the place again, compare, send again what a browser or the line might, and compare again.
+
+    That is what had no reply, and of each robot its oldest answer, after which others came.
+    """
     office = open_office(house.settings, clock=house.clock, passwords=QuickPasswords())
     flying, desks = told.without_reply(), {line["robot"]: line["token"] for line in told.lines("begins")}
     before = compared(office, told)
     with office.database.reading() as connection:
         kept = [line for line in flying if sheets.answer_by_key(connection, line["key"])]
-    for line in flying:
+    for line in [*flying, *told.first_of_each()]:
         capture.answer(office.desk(desks[line["robot"]]), **request_of(line))
     after = compared(office, told, also=flying)
     office.database.dispose()

@@ -52,3 +52,6 @@ def test_while_postgresql_is_away_a_sentence_says_so_and_afterwards_the_same_off
     server.start()
     shown = capture.open_form(desk, handle=handle, form=sealed_first(house_there))
     assert shown.answers == {"comment": "before"}
+    server.kill()  # and once more, while nobody asks
+    server.start()
+    assert capture.open_form(desk, handle=handle, form=sealed_first(house_there)) == shown

@@ -10,14 +10,14 @@ from uuid import uuid4
 import pytest
 
 from her2dash.access import Role
-from her2dash.actions import accounts, capture, keeping, office, patients, people, signing
+from her2dash.actions import accounts, capture, dashboard, keeping, office, patients, people, signing
 from her2dash.actions.desk import Desk
 from her2dash.actions.door import LASTS
 from her2dash.errors import Forbidden, SignedOut
 from her2dash.settings import Settings
 from her2dash.study.model import Value
 from tests.actions.drill.stage import FORM, folders
-from tests.actions.steps import sealed_first
+from tests.actions.steps import index, sealed_first
 from tests.conftest import House, make_house
 from tests.faults.test_databases import holds, say
 from tests.filled import filled
@@ -119,6 +119,19 @@ def test_a_clock_that_is_set_back_changes_no_order_and_loses_nothing(house: Hous
     assert capture.open_form(desk, handle=handle, form=form).receipt is not None
     assert say(house, "select count(*) from answer a join answer b on a.id < b.id and a.at > b.at") > 0
     assert holds(house)
+
+
+def test_what_is_signed_after_a_clock_was_set_back_is_whole_in_the_statistics_of_that_moment(
+    house: House,
+) -> None:
+    handle, paula = house.enrol(), house.desk("paula")
+    house.clock.advance(minutes=30)
+    house.fill("iris", handle, index(house), whole(house, index(house)))
+    house.clock.advance(minutes=-20)
+    house.sign("iris", handle, index(house))
+    (now,), (then,) = (dashboard.findings(paula, as_of=at).cases for at in (None, house.clock.now()))
+    assert now.index_call is not None
+    assert then == now
 
 
 def enrolled(house: House) -> str:

@@ -63,6 +63,17 @@ def test_an_answer_sent_twice_is_one_answer_and_both_are_told_that_it_is_saved(
     assert holds(house)
 
 
+def test_an_answer_that_arrives_again_after_the_next_one_changes_nothing(house: House) -> None:
+    handle, desk = house.enrol(), house.desk("anna")
+
+    def send(value: str, seen: int) -> str:
+        said = {"handle": handle, "form": sealed_first(house), "item": "comment", "language": "en"}
+        return str(capture.answer(desk, **said, value=value, seen=seen, key=value).answered.value)
+
+    assert [send("first", 0), send("second", 1), send("first", 0)] == ["first", "second", "second"]
+    assert count(house, "answer") == count(house, "audit_event where deed = 'answer.saved'") == 2
+
+
 def test_a_row_added_twice_by_one_press_is_one_row(house: House) -> None:
     handle, desk = house.enrol(), house.desk("iris")
     (group,) = [group for group in house.office.study.form(index(house)).groups if group.repeats]

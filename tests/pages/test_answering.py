@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 
 from her2dash.actions import capture
+from her2dash.errors import OutOfReach
 from her2dash.study.model import Value
 from tests.conftest import House
 from tests.pages.conftest import Screen, enrol, place, press, text
+
+OUTAGES = pytest.mark.parametrize(
+    "outage", [OutOfReach("told by the store"), ConnectionError()], ids=["told", "not told"]
+)
 
 
 def on_record(house: House, login: str, handle: str, form: str) -> dict[str, Value]:
@@ -89,15 +94,16 @@ def test_a_number_may_be_written_with_either_mark(
     assert on_record(other, "anna", handle, "referral") == {}
 
 
+@OUTAGES
 def test_an_answer_that_cannot_be_saved_stays_marked_and_is_saved_later(
-    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
+    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch, outage: Exception
 ) -> None:
     handle, reached = house.enrol(), capture.answer
     key = place(handle, "q_pre", "status")
     at = screen(house, "anna", "form", patient=handle, form="q_pre", page="2")
 
     def out_of_reach(*_: Any, **__: Any) -> None:
-        raise ConnectionError
+        raise outage
 
     monkeypatch.setattr(capture, "answer", out_of_reach)
     at.radio(key=key).set_value("negative").run()
@@ -130,11 +136,12 @@ def test_words_being_typed_are_not_replaced_by_somebody_elses(house: House, scre
     assert at.text_area(key=key).value == "words of Igor"
 
 
+@OUTAGES
 def test_a_tick_that_cannot_reach_the_record_says_so_and_takes_nothing_away(
-    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
+    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch, outage: Exception
 ) -> None:
     def out_of_reach(*_: Any, **__: Any) -> None:
-        raise ConnectionError
+        raise outage
 
     at = screen(house, "anna", "form", patient=house.enrol(), form="q_pre", page="2")
     monkeypatch.setattr(capture, "mark", out_of_reach)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from her2dash.actions import worklist
+from her2dash.actions import capture, signing, worklist
+from her2dash.errors import OutOfReach
 from tests.conftest import House
 from tests.filled import filled
 from tests.pages.conftest import Screen, address, press, text
@@ -104,3 +107,22 @@ def test_a_signed_form_opens_to_be_read(house: House, screen: Screen) -> None:
         assert not at.radio
         # Who fills it may open it for a correction; nobody else may do anything.
         assert [button.key for button in at.button] == (["open-correction"] if reader == "anna" else [])
+
+
+def test_a_signature_that_cannot_be_kept_now_says_so_and_the_next_press_signs(
+    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handle, at = ready(house, screen)
+    reached = signing.sign
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OutOfReach("There is no room left.")
+
+    monkeypatch.setattr(signing, "sign", full)
+    type_password(at, handle, PASSWORD)
+    press(at, "sign")
+    assert "There is no room left." in text(at)
+    monkeypatch.setattr(signing, "sign", reached)
+    type_password(at, handle, PASSWORD)
+    press(at, "sign")
+    assert capture.open_form(house.desk("anna"), handle=handle, form="q_pre").receipt

@@ -60,10 +60,12 @@ class Tab:
         press: str = "",
         choose: tuple[str, str] | None = None,
         fragment: str = "",
+        heard: bool = True,
     ) -> Tab:
         """Run the script of a page, with a button pressed, an option chosen or one fragment alone.
 
-        `choose` is a radio group's id and the option; the answer is taken in.
+        `choose` is a radio group's id and the option; the answer is taken in, unless nobody is there
+        to hear it.
         """
         message = BackMsg()
         message.rerun_script.page_name = page
@@ -80,7 +82,8 @@ class Tab:
             message.rerun_script.widget_states.widgets.append(WidgetState(id=name, string_value=option))
         self.messages = []
         self.line.send(message.SerializeToString())
-        self._listen()
+        if heard:
+            self._listen()
         return self
 
     def _listen(self) -> None:

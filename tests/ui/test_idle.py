@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from her2dash.access import Role
 from her2dash.actions import accounts, people
+from her2dash.errors import OutOfReach
 from her2dash.ui.authenticator import COOKIE
 from tests.conftest import House
 
@@ -95,6 +96,16 @@ def test_a_record_out_of_reach_takes_no_page_away_and_keeps_none_open_for_ever(
     assert (len(tick.exception), "4 minutes" in tick.warning[0].value) == (0, True)
     house.clock.advance(minutes=4)
     assert_ends(tick)
+
+
+def test_a_database_that_is_away_takes_no_page_away_either(
+    tick: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_reach(_: object) -> None:
+        raise OutOfReach("told by the store")
+
+    monkeypatch.setattr(accounts, "time_left", out_of_reach)
+    assert not tick.run().exception
 
 
 def assert_ends(tick: AppTest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import uuid4
@@ -15,7 +16,7 @@ from her2dash.actions.desk import Office
 from her2dash.actions.office import make_place, open_office
 from her2dash.ui.passwords import Bcrypt
 from tests.ui.conftest import PASSWORD, Server, serving, settings_at
-from tests.ui.tab import Tab
+from tests.ui.tab import PATIENCE, Tab
 
 NUMBER = "01-001"
 FORM = "q_pre"
@@ -136,6 +137,35 @@ def test_after_the_end_an_option_that_is_chosen_is_not_written(study: Study, end
         assert (tab.text, tab.sent_away_to) == ("", "/auth/logout")
         assert study.number("select count(*) from answer") == before + 1
         assert NUMBER.encode() not in b"".join(tab.received)
+
+
+def test_a_line_that_is_cut_between_two_answers_loses_neither(study: Study) -> None:
+    token, query = study.sign_in("anna"), f"patient={study.handle}&form={FORM}"
+    before = saved(study)
+    with study.tab(token) as tab:
+        radio, options = tab.run("form", query=query).radios[0]
+        tab.run("form", query=query, choose=(radio, options[before % 2]), heard=False)
+        wait_until(lambda: saved(study) == before + 1)
+        tab.line.socket.close()
+    with study.tab(token) as again:
+        assert "Saved" in again.run("form", query=query).text
+        again.run("form", query=query, choose=(radio, options[1 - before % 2]))
+    assert saved(study) == before + 2
+
+
+def saved(study: Study) -> int:
+    """How many answers there are, each with its event."""
+    events = study.number("select count(*) from audit_event where deed = 'answer.saved'")
+    assert study.number("select count(*) from answer") == events
+    return events
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Wait for what the server does without a reply."""
+    until = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.05)
 
 
 def test_without_a_session_no_address_of_a_page_shows_more_than_the_way_in(study: Study) -> None:
