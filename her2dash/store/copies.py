@@ -9,22 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy import Connection
 
-from db.schema import metadata
 from her2dash.errors import CannotStart, Refused
 from her2dash.i18n import N_
 from her2dash.store import history, sessions
-from her2dash.store.batch import go_on
 from her2dash.store.database import Database
-
-_AT_ONCE = 5_000
-
-# What a row raises when somebody wrote into it what its column does not hold.
-_UNFIT = (ValueError, TypeError, LookupError, DataError, IntegrityError)
+from her2dash.store.pouring import pour
 
 # What SQLite lays beside a file that is open, or that was not closed.
 _BESIDE = ("-wal", "-journal")
@@ -75,7 +67,7 @@ def put(file: Path, target: Database) -> None:
     with _open(file) as copy, copy.reading() as theirs, target.writing() as ours:
         _must_have_no_tables(ours)  # asked in our turn: another one may have come first
         history.upgrade_here(ours)
-        _pour(theirs, ours)
+        pour(theirs, ours)
 
 
 @contextmanager
@@ -90,35 +82,7 @@ def _open(file: Path) -> Iterator[Database]:
 def _write_out(source: Database, copy: Database) -> None:
     with source.reading() as theirs, copy.writing() as ours:
         history.upgrade_here(ours)
-        _pour(theirs, ours)
-
-
-def _pour(source: Connection, target: Connection) -> None:
-    """Write every row of one database into the tables of another, what is pointed to before what points.
-
-    SQLite holds whatever was written into it past the app; a row that no column of ours can hold is refused.
-    """
-    for table in metadata.sorted_tables:
-        try:
-            _pour_table(source, target, table)
-        except _UNFIT as error:
-            raise Refused(
-                N_("A row of {table} was changed past the app, and can be restored into SQLite only."),
-                table=table.name,
-            ) from error
-
-
-def _pour_table(source: Connection, target: Connection, table: Table) -> None:
-    found = source.execute(select(table).execution_options(yield_per=_AT_ONCE))
-    for some in found.mappings().partitions():
-        target.execute(insert(table), [dict(row) for row in some])
-    _count_on(target, table)
-
-
-def _count_on(connection: Connection, table: Table) -> None:
-    newest: Any = connection.scalar(select(func.max(table.c.id))) if "id" in table.c else None
-    if newest is not None:
-        go_on(connection, table, newest)
+        pour(theirs, ours)
 
 
 def _file_of(target: Database) -> Path:
