@@ -40,8 +40,7 @@ class Server:
         self._server.ensure_postgres_running()
 
     def end(self) -> None:
-        """Kill it for the last time: nobody needs its data any more."""
-        self.kill()
+        """Stop it for good."""
         self._server.cleanup()
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import House
-from tests.faults.reckoning import Figures, reckon, robots
+from tests.faults.crew import robots
+from tests.faults.reckoning import Figures, reckon
 
 KILLS = int(os.environ.get("HER2DASH_DRILL_KILLS", "3"))
 

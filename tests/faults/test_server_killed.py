@@ -17,7 +17,8 @@ from her2dash.errors import OutOfReach
 from tests.actions.steps import sealed_first
 from tests.conftest import House
 from tests.faults.conftest import Server
-from tests.faults.reckoning import reckon, robots
+from tests.faults.crew import robots
+from tests.faults.reckoning import reckon
 from tests.faults.test_kills import KILLS
 
 
