@@ -35,6 +35,7 @@ class Permission(StrEnum):
     ENROL = "Enrol a patient"
     CHANGE_PATIENT = "Reassign a patient, move the planned test, give a form up as not obtained"
     EXPLAIN = "Explain answers that do not fit together"
+    ASK = "Ask about an answer of a signed form, close the question"
     RELEASE = "Release the index test to the referring physician"
     SEE_ENDPOINTS = "See endpoints, enrolment and who owes a form; make and compare reports"
     EXPORT_DATA = "Export the analysis data set"
@@ -58,6 +59,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ENROL: frozenset({Role.COORDINATOR}),
     Permission.CHANGE_PATIENT: frozenset({Role.COORDINATOR}),
     Permission.EXPLAIN: frozenset({Role.COORDINATOR}),
+    Permission.ASK: frozenset({Role.PI, Role.MONITOR}),
     Permission.RELEASE: frozenset({Role.IMAGING}),
     Permission.SEE_ENDPOINTS: frozenset({Role.PI, Role.MONITOR}),
     Permission.EXPORT_DATA: frozenset({Role.PI, Role.MONITOR}),

@@ -11,6 +11,7 @@ from her2dash.actions.patient_views import PatientFile
 from her2dash.errors import Forbidden, NotFound
 from her2dash.ui import attention, messages
 from her2dash.ui.form_states import draw_form_states
+from her2dash.ui.inquiry_lists import draw_of_patient
 from her2dash.ui.keeping import draw_keeping
 from her2dash.ui.navigation import first_room, link
 from her2dash.ui.noticed import draw_deviations, draw_queries
@@ -50,6 +51,8 @@ def _draw_file(reader: Reader, file: PatientFile) -> None:
         draw_queries(reader, file.noticed)
         st.header(words("Deviations"), anchor=False)
         draw_deviations(reader, file.noticed)
+    if reader.may(Permission.ASK):
+        draw_of_patient(reader, row.handle)
     draw_answers(reader, file.answers)
     draw_lesions(reader, file)
     st.header(words("What happened"), anchor=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from her2dash.access import Permission
 from her2dash.actions.desk import Desk
 from her2dash.ui import attention, messages
+from her2dash.ui.inquiry_lists import draw_waiting
 from her2dash.ui.reader import reader_at
 from her2dash.ui.releases import draw_releases
 from her2dash.ui.reminders import draw_calendar, draw_site
@@ -17,6 +18,7 @@ def show(desk: Desk) -> None:
     attention.arrive("worklist")
     attention.title(reader.words("Work-list"))
     messages.show_kept(reader.words)
+    draw_waiting(reader)
     if reader.may(Permission.RELEASE):
         draw_releases(reader)
     draw_tasks(reader)

@@ -21,6 +21,7 @@ from her2dash.actions import (
     accounts,
     capture,
     corrections,
+    inquiries,
     keeping,
     office,
     patients,
@@ -250,7 +251,8 @@ def _furnish(settings: Settings, sites: tuple[str, str], whole: bool) -> datetim
 
 def _live(house: House) -> None:
     """Put a row into every table: enrolled, moved, answered with words, signed, released out of order,
-    explained, given up, opened for a correction with a name in its reason, which was blanked, and again.
+    explained, asked about, given up, opened for a correction with a name in its reason, which was blanked,
+    and again.
     """
     handle, carla = house.enrol(), house.desk("carla")
     study, today = house.office.study, house.clock.now().date()
@@ -266,6 +268,11 @@ def _live(house: House) -> None:
         key=uuid4().hex,
     )  # fmt: skip
     iris, paula = house.desk("iris"), house.desk("paula")
+    number = inquiries.ask(
+        paula, handle=handle, form=index.id, item="call", text="negative with a class 4?", key=uuid4().hex
+    )
+    inquiries.reply(iris, number=number, text="read again: negative", key=uuid4().hex)
+    inquiries.close(paula, number=number, key=uuid4().hex)
     corrections.correct(iris, handle=handle, form=index.id, reason="Mrs Janssen", key=uuid4().hex)
     (named, *_) = trail.trail_page(paula, wanted=trail.Wanted(thing="form")).entries
     redaction.redact(paula, event=named.number, reason="a name", key=uuid4().hex)

@@ -8,6 +8,7 @@ from db.schema.base import metadata
 from db.schema.case import patient_case, patient_lesion
 from db.schema.chains import access_event, audit_event, chain_head
 from db.schema.changes import closing, correction, explanation, replanning
+from db.schema.inquiry import inquiry, inquiry_step
 from db.schema.invitation import invitation
 from db.schema.people import attempt, person, place, role_grant, session
 from db.schema.record import answer, assignment, free_text, patient, release, sheet, signature
@@ -16,7 +17,8 @@ from db.schema.report import report
 
 CHAINED = (
     role_grant, patient, assignment, sheet, answer, signature, release,
-    correction, closing, replanning, explanation, report, redaction,
+    correction, closing, replanning, explanation, report, redaction, inquiry,
+    inquiry_step,
 )  # fmt: skip
 APPEND_ONLY = (*CHAINED, audit_event, access_event)
 
@@ -33,6 +35,8 @@ __all__ = [
     "correction",
     "explanation",
     "free_text",
+    "inquiry",
+    "inquiry_step",
     "invitation",
     "metadata",
     "patient",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from her2dash.access import Permission, Role, Scope
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
+from her2dash.actions.inquiry_reach import kept_from
 from her2dash.actions.questions import forms_of
 from her2dash.actions.rights import filling_role, reads
 from her2dash.actions.trail_views import AccessPage, Change, Entry, Look, TrailPage
@@ -32,12 +33,13 @@ def trail_page(work: Work, *, wanted: Wanted, page: int = 1) -> TrailPage:
     """Return a page of the events of the record, the newest first; a page beyond the last is the last.
 
     A coordinator has the events of the patients of the own site; answers are shown of forms that the person
-    fills, or reads once they are signed.
+    fills, or reads once they are signed. Inquiries are listed for whom they concern, and for nobody else.
     """
-    found = trail.count_events(work.connection, wanted, scope=_scope(work))
+    scope, without = _scope(work), kept_from(work)
+    found = trail.count_events(work.connection, wanted, scope=scope, without=without)
     shown, pages = _place(found, page)
     rows = trail.events(
-        work.connection, wanted, scope=_scope(work), skip=(shown - 1) * AT_ONCE, at_once=AT_ONCE
+        work.connection, wanted, scope=scope, without=without, skip=(shown - 1) * AT_ONCE, at_once=AT_ONCE
     )
     work.looked_at("audit trail")
     return TrailPage(tuple(_entries(work, rows)), found, shown, pages)
@@ -47,14 +49,14 @@ def trail_page(work: Work, *, wanted: Wanted, page: int = 1) -> TrailPage:
 def whole_trail(work: Work, *, wanted: Wanted) -> tuple[Entry, ...]:
     """Return every event that is asked for, the newest first, for a file."""
     work.looked_at("audit trail as a file")
-    rows = trail.events(work.connection, wanted, scope=_scope(work))
+    rows = trail.events(work.connection, wanted, scope=_scope(work), without=kept_from(work))
     parts = (rows[start : start + _PART] for start in range(0, len(rows), _PART))
     return tuple(entry for part in parts for entry in _entries(work, part))
 
 
 def entry_at(work: Work, number: int) -> Entry | None:
     """Return one event as the person may read it, none where there is none or it lies out of reach."""
-    row = trail.event_at(work.connection, number, scope=_scope(work))
+    row = trail.event_at(work.connection, number, scope=_scope(work), without=kept_from(work))
     return None if row is None else next(_entries(work, [row]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from db.schema import (
     correction,
     explanation,
     free_text,
+    inquiry_step,
     patient,
     person,
     redaction,
@@ -28,6 +29,7 @@ from her2dash.access import Scope
 # The columns that stand for why something was done, in somebody's own words.
 _REASONS: tuple[Column[Any], ...] = (
     correction.c.reason_hash, release.c.reason_hash, explanation.c.text_hash, redaction.c.reason_hash,
+    inquiry_step.c.text_hash,
 )  # fmt: skip
 
 
@@ -83,25 +85,34 @@ class Typed:
 
 
 def events(
-    connection: Connection, wanted: Wanted, *, scope: Scope, skip: int = 0, at_once: int | None = None
-) -> tuple[EventRow, ...]:
-    """Return events of the record, the newest first; a scope of some sites has those of their patients."""
-    chosen = _events(wanted, scope).order_by(audit_event.c.id.desc()).offset(skip).limit(at_once)
+    connection: Connection, wanted: Wanted, *, scope: Scope, without: Collection[int] = (), skip: int = 0,
+    at_once: int | None = None,
+) -> tuple[EventRow, ...]:  # fmt: skip
+    """Return events of the record but those `without`, the newest first.
+
+    A scope of some sites has the events of their patients.
+    """
+    chosen = _events(wanted, scope, without).order_by(audit_event.c.id.desc()).offset(skip).limit(at_once)
     return tuple(
         EventRow(**{**row, "detail": json.loads(row["detail"])})
         for row in connection.execute(chosen).mappings()
     )
 
 
-def event_at(connection: Connection, number: int, *, scope: Scope) -> EventRow | None:
+def event_at(
+    connection: Connection, number: int, *, scope: Scope, without: Collection[int] = ()
+) -> EventRow | None:
     """Return one event of the record, none where there is none or it lies outside the scope."""
-    row = connection.execute(_events(Wanted(), scope).where(audit_event.c.id == number)).mappings().first()
+    asked = _events(Wanted(), scope, without).where(audit_event.c.id == number)
+    row = connection.execute(asked).mappings().first()
     return None if row is None else EventRow(**{**row, "detail": json.loads(row["detail"])})
 
 
-def count_events(connection: Connection, wanted: Wanted, *, scope: Scope) -> int:
+def count_events(
+    connection: Connection, wanted: Wanted, *, scope: Scope, without: Collection[int] = ()
+) -> int:
     """Return how many events of the record were asked for."""
-    return _count(connection, _events(wanted, scope))
+    return _count(connection, _events(wanted, scope, without))
 
 
 def accesses(
@@ -168,7 +179,7 @@ _REASSIGNED = (
 )
 
 
-def _events(wanted: Wanted, scope: Scope) -> Select[Any]:
+def _events(wanted: Wanted, scope: Scope, without: Collection[int]) -> Select[Any]:
     own = audit_event.c
     asked = (
         select(
@@ -180,6 +191,8 @@ def _events(wanted: Wanted, scope: Scope) -> Select[Any]:
         .outerjoin(patient, patient.c.id == own.patient_id)
         .where(*_narrowed(audit_event, wanted))
     )  # fmt: skip
+    if without:
+        asked = asked.where(own.id.not_in(without))
     if wanted.number:
         asked = asked.where(patient.c.number.icontains(wanted.number, autoescape=True))
     return asked if scope.everything else asked.where(patient.c.site.in_(scope.sites))

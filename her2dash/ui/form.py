@@ -15,6 +15,7 @@ from her2dash.ui import answers, attention, messages
 from her2dash.ui.asked import place_of
 from her2dash.ui.corrections import draw_under_way, draw_way_to_correct
 from her2dash.ui.gaps import contradictory, named_gaps
+from her2dash.ui.inquiries import draw_inquiries, draw_way_to_ask
 from her2dash.ui.items import draw_item
 from her2dash.ui.live import watch
 from her2dash.ui.navigation import link
@@ -41,6 +42,7 @@ def draw_form(reader: Reader, sheet: Sheet) -> None:
         return
     if sheet.correcting is not None:
         draw_under_way(reader, sheet, sheet.correcting)
+        draw_inquiries(reader, sheet)
     if step == CHECK:
         draw_review(reader, sheet, steps)
     else:
@@ -57,6 +59,9 @@ def _draw_closed(reader: Reader, sheet: Sheet, steps: tuple[Group, ...]) -> None
         st.info(f"{timing(reader, sheet.form.id, sheet.standing)}.")
     st.header(reader.words("Answers"), anchor=False)
     draw_answers(reader, sheet, steps)
+    if sheet.receipt is not None:
+        draw_inquiries(reader, sheet)
+        draw_way_to_ask(reader, sheet, steps)
     if sheet.receipt is not None and sheet.role is not None:
         draw_way_to_correct(reader, sheet)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from her2dash.actions import patient_list
+from her2dash.access import Permission
+from her2dash.actions import inquiries, patient_list
+from her2dash.actions.inquiry_views import Tally
 from her2dash.actions.patient_list import PatientPage
 from her2dash.actions.patient_views import PatientRow
 from her2dash.ui import attention, choice
 from her2dash.ui.form_states import draw_form_states
+from her2dash.ui.inquiry_lists import draw_tally
 from her2dash.ui.navigation import link
 from her2dash.ui.patient_head import draw_marks, draw_patient_line
 from her2dash.ui.reader import Reader
@@ -36,9 +39,10 @@ def draw_patients(reader: Reader) -> None:
         st.markdown(words("{n} of {target} patients match.", n=found.found, target=found.reached))
     if found.pages > 1:
         _draw_ways(reader, found, "-above")
+    asked = inquiries.tallies(reader.desk) if reader.may(Permission.ASK) else {}
     for row in found.rows:
         with st.container(border=True, key=f"patient-{row.handle}"):
-            _draw_patient(reader, row)
+            _draw_patient(reader, row, asked.get(row.handle))
     if found.pages > 1:
         _draw_ways(reader, found, "")
 
@@ -107,11 +111,12 @@ def _turn(page: int) -> None:
     attention.turn_to(attention.TOP)
 
 
-def _draw_patient(reader: Reader, row: PatientRow) -> None:
+def _draw_patient(reader: Reader, row: PatientRow, asked: Tally | None) -> None:
     number = reader.words("Patient {number}", number=row.number)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(number, anchor=False)
         link("patient", reader.words("The whole way"), patient=row.handle)
     draw_patient_line(reader, row)
     draw_marks(reader, row)
+    draw_tally(reader, asked)
     draw_form_states(reader, row)

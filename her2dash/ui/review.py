@@ -54,11 +54,11 @@ def draw_answers(reader: Reader, sheet: Sheet, steps: tuple[Group, ...], *, chan
     for number, group in enumerate(steps, 1):
         st.subheader(reader.text(group.title), anchor=False)
         with st.container(border=True, key=f"answers-{number}"):
-            for item in _shown(sheet, group):
+            for item in shown(sheet, group):
                 _draw_answer(reader, sheet, item, page_of(item.id, steps) if change else None)
 
 
-def _shown(sheet: Sheet, group: Group) -> list[Item]:
+def shown(sheet: Sheet, group: Group) -> list[Item]:
     """Return what is listed: a reason for no answer only where one was given, a row only in dispute."""
     disputed = [row for row in undecided(sheet.form, sheet.answered) if name_of(row) == group.id]
     return [question(sheet.form, row) for row in disputed] + [
