@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SEE_TRAIL = "Read and take away the audit trail, answers only as far as the study lets the role"
     SEE_ACCESS_LOG = "Read and take away the access log"
     REDACT = "Blank a text that was typed by mistake, with a reason"
+    LOCK = "Lock forms, patients and the study's data base; unlock them for a limited time"
     VERIFY_RECORD = "Verify the chains of the record and of the access log"
     MANAGE_PEOPLE = "Add people, give and withdraw roles"
     TAKE_OVER = "Take over histories of patients, at the command line of a demo only"
@@ -66,6 +67,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.SEE_TRAIL: frozenset({Role.COORDINATOR, Role.PI, Role.MONITOR, Role.ADMIN}),
     Permission.SEE_ACCESS_LOG: frozenset({Role.PI, Role.MONITOR, Role.ADMIN}),
     Permission.REDACT: frozenset({Role.COORDINATOR, Role.PI}),
+    Permission.LOCK: frozenset({Role.PI}),
     Permission.VERIFY_RECORD: frozenset({Role.PI, Role.MONITOR, Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
     Permission.TAKE_OVER: frozenset({Role.ADMIN}),

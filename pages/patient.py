@@ -13,6 +13,7 @@ from her2dash.ui import attention, messages
 from her2dash.ui.form_states import draw_form_states
 from her2dash.ui.inquiry_lists import draw_of_patient
 from her2dash.ui.keeping import draw_keeping
+from her2dash.ui.locks import draw_locking, draw_locks, is_locked
 from her2dash.ui.navigation import first_room, link
 from her2dash.ui.noticed import draw_deviations, draw_queries
 from her2dash.ui.patient_answers import draw_answers, draw_lesions
@@ -42,13 +43,16 @@ def _draw_file(reader: Reader, file: PatientFile) -> None:
     messages.show_kept(words)
     draw_patient_line(reader, row)
     draw_marks(reader, row)
+    draw_locks(reader, file)
     st.header(words("Forms"), anchor=False)
     draw_form_states(reader, row)
-    if reader.may(Permission.CHANGE_PATIENT):
+    if reader.may(Permission.LOCK):
+        draw_locking(reader, file)
+    if reader.may(Permission.CHANGE_PATIENT) and not is_locked(file):
         draw_keeping(reader, row)
     if reader.may(Permission.SEE_PATIENTS):
         st.header(words("Answers that do not fit together"), anchor=False)
-        draw_queries(reader, file.noticed)
+        draw_queries(reader, file.noticed, locked=is_locked(file))
         st.header(words("Deviations"), anchor=False)
         draw_deviations(reader, file.noticed)
     if reader.may(Permission.ASK):

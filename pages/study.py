@@ -11,10 +11,11 @@ from her2dash.actions import dashboard
 from her2dash.actions.desk import Desk
 from her2dash.figures.sentences import DataTable
 from her2dash.study.model import Schedule, Window
-from her2dash.ui import attention
+from her2dash.ui import attention, messages
 from her2dash.ui.figure import draw_table
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader, reader_at
+from her2dash.ui.study_lock import draw_study_lock
 
 
 def show(desk: Desk) -> None:
@@ -23,6 +24,7 @@ def show(desk: Desk) -> None:
     words, study = reader.words, reader.study
     attention.arrive("study")
     attention.title(words("The study"))
+    messages.show_kept(words)
     st.markdown(f"**{escaped(reader.text(study.title))}**")
     st.markdown(
         words("Registered as {registry}, version {version}", registry=study.registry, version=study.version)
@@ -40,6 +42,7 @@ def show(desk: Desk) -> None:
     signed = dashboard.form_versions(desk) if reader.may(Permission.SEE_ENDPOINTS) else {}
     for row in study.schedule:
         _draw_form(reader, row, signed.get(row.form, {}))
+    draw_study_lock(reader)
     st.header(words("Sites"), anchor=False)
     sites = tuple((site.code, site.name) for site in study.sites)
     draw_table(DataTable(words("Hospitals that take part"), (words("Code"), words("Name")), sites))

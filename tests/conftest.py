@@ -9,7 +9,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +23,7 @@ from her2dash.actions import (
     corrections,
     inquiries,
     keeping,
+    locks,
     office,
     patients,
     people,
@@ -252,7 +253,7 @@ def _furnish(settings: Settings, sites: tuple[str, str], whole: bool) -> datetim
 def _live(house: House) -> None:
     """Put a row into every table: enrolled, moved, answered with words, signed, released out of order,
     explained, asked about, given up, opened for a correction with a name in its reason, which was blanked,
-    and again.
+    and again; locked, unlocked for a day, answered.
     """
     handle, carla = house.enrol(), house.desk("carla")
     study, today = house.office.study, house.clock.now().date()
@@ -279,6 +280,9 @@ def _live(house: House) -> None:
     corrections.drop_correction(iris, handle=handle, form=index.id, key=uuid4().hex)
     corrections.correct(iris, handle=handle, form=index.id, reason="typed too fast", key=uuid4().hex)
     house.report()
+    locks.lock(paula, handle=handle, form=None, key=uuid4().hex)
+    until = house.clock.now() + timedelta(days=1)
+    locks.unlock(paula, handle=handle, form=None, reason="one more answer", until=until, key=uuid4().hex)
     first = study.form(study.release.sealed_first)
     house.fill("anna", handle, first.id, filled(study, first, today))
 

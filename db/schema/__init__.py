@@ -10,6 +10,7 @@ from db.schema.chains import access_event, audit_event, chain_head
 from db.schema.changes import closing, correction, explanation, replanning
 from db.schema.inquiry import inquiry, inquiry_step
 from db.schema.invitation import invitation
+from db.schema.lock import lock
 from db.schema.people import attempt, person, place, role_grant, session
 from db.schema.record import answer, assignment, free_text, patient, release, sheet, signature
 from db.schema.redaction import redaction
@@ -17,7 +18,7 @@ from db.schema.report import report
 
 CHAINED = (
     role_grant, patient, assignment, sheet, answer, signature, release,
-    correction, closing, replanning, explanation, report, redaction, inquiry,
+    correction, closing, replanning, explanation, report, redaction, lock, inquiry,
     inquiry_step,
 )  # fmt: skip
 APPEND_ONLY = (*CHAINED, audit_event, access_event)
@@ -38,6 +39,7 @@ __all__ = [
     "inquiry",
     "inquiry_step",
     "invitation",
+    "lock",
     "metadata",
     "patient",
     "patient_case",

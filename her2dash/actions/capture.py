@@ -7,6 +7,7 @@ from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
 from her2dash.actions.keys import USED_BEFORE
+from her2dash.actions.locked import locks_of
 from her2dash.actions.rights import filling_role, must_fill, patient_of, reads
 from her2dash.actions.row_rules import row_must_be_there
 from her2dash.actions.settling import settled
@@ -31,6 +32,7 @@ def open_form(work: Work, *, handle: str, form: str) -> Sheet:
     if fills is None and not (signature and reads(work, one.patient, form)):
         raise Forbidden(N_("This form is not open to your role."))
     standing, correction = one.standing(row), one.correcting(form)
+    lock = locks_of(work, one.patient.id).on(one.patient.id, form)
     work.looked_at(f"{one.patient.number} {form}")
     answered = settled(_to_be_seen(one, form, fills=fills is not None))
     return Sheet(
@@ -43,6 +45,7 @@ def open_form(work: Work, *, handle: str, form: str) -> Sheet:
         standing=standing,
         receipt=receipt_of(one.patient.number, one.sheets[form], signature) if signature else None,
         editable=fills is not None
+        and lock is None
         and (signature is None or correction is not None)
         and (signature is not None or standing.state != State.NOT_YET_OPEN),
         role=fills,
@@ -51,6 +54,7 @@ def open_form(work: Work, *, handle: str, form: str) -> Sheet:
         if correction and fills
         else None,
         result_is_open=_result_is_open(work, one, form),
+        lock=lock,
         earlier=tuple(
             receipt_of(one.patient.number, one.sheets[form], each)
             for each in one.signatures.get(form, ())[:-1]

@@ -1,8 +1,8 @@
 """The one door: every action asks who it is, checks the right, works in one transaction, and is written down.
 
 Nothing here is left to discipline: a writing action that ends without saying what it did is
-rolled back, a reading one runs on a connection that cannot write, and a test walks the package
-for public functions that did not pass through here.
+rolled back, and so is one that wrote what is locked; a reading one runs on a connection that cannot
+write, and a test walks the package for public functions that did not pass through here.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from her2dash.access import Permission
 from her2dash.actions.attempts import Kind, Try, check_password
 from her2dash.actions.desk import Desk, Work
+from her2dash.actions.locked import must_not_be_locked
 from her2dash.actions.registry import guarded
 from her2dash.actions.rights import must_hold
 from her2dash.errors import Forbidden, NotFound, SignedOut
@@ -83,6 +84,7 @@ def _writing(desk: Desk, permission: Permission, body: Callable[..., R], args: A
 
 def _write_down(work: Work, name: str) -> None:
     if work.deed is not None:
+        must_not_be_locked(work, work.deed)
         work.ledger.close(work.author, work.deed, work.now)
     elif not (work.nothing_changed and work.ledger.is_empty):
         raise RuntimeError(f"the action {name} wrote and did not say what it did: rolled back")

@@ -9,6 +9,8 @@ from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
+from her2dash.actions.lock_views import Lock
+from her2dash.actions.locked import locks_of
 from her2dash.actions.patient_answers import lesions, side_by_side
 from her2dash.actions.patient_views import Entry, Happened, PatientFile
 from her2dash.actions.patients import row_of_patient
@@ -27,8 +29,14 @@ def patient_file(work: Work, *, handle: str) -> PatientFile:
     ordered = sorted(entries, key=lambda each: (each.day, each.at is None, each.at))
     return PatientFile(
         row_of_patient(work, one), tuple(ordered), noticed(work, [one]), side_by_side(work, one),
-        lesions(work, one),
+        lesions(work, one), tuple(_locks(work, one)),
     )  # fmt: skip
+
+
+def _locks(work: Work, one: Dossier) -> Iterator[Lock]:
+    for lock in locks_of(work, one.patient.id).known.values():
+        if lock.form is None or concerns(work, one.patient, lock.form):
+            yield lock
 
 
 def _of_patient(work: Work, one: Dossier) -> Iterator[Entry]:

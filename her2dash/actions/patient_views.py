@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from her2dash.actions.lock_views import Lock
 from her2dash.analysis.waterfall import Bar
 from her2dash.study.model import Item, Value
 from her2dash.study.rules import Rule
@@ -158,3 +159,4 @@ class PatientFile:
     noticed: tuple[Noticed, ...]
     answers: SideBySide
     lesions: tuple[Bar, ...] | None
+    locks: tuple[Lock, ...] = ()  # of the study, of the patient, and of forms whose state the reader may know

@@ -9,6 +9,7 @@ from her2dash.access import Permission, Role
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier, dossiers
+from her2dash.actions.locked import all_locks
 from her2dash.actions.patient_views import Explained, Noticed
 from her2dash.actions.rights import at_site, patient_of, reads
 from her2dash.errors import Refused
@@ -26,9 +27,13 @@ SHORTEST = 5
 
 @action(Permission.SEE_PATIENTS)
 def queries(work: Work) -> tuple[Noticed, ...]:
-    """Return the queries that nobody has explained yet, over the patients that the person reaches."""
+    """Return the queries that nobody has explained yet, over the patients that the person reaches.
+
+    Those about a locked patient are left out: nobody can explain them now.
+    """
     work.looked_at("queries")
-    reached = patients.all_patients(work.connection, scope=work.scope)
+    locks, everyone = all_locks(work), patients.all_patients(work.connection, scope=work.scope)
+    reached = [one for one in everyone if locks.on(one.id) is None]
     return tuple(
         each for each in noticed(work, dossiers(work, reached)) if each.is_query and each.explained is None
     )

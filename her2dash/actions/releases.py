@@ -7,6 +7,7 @@ from her2dash.actions.case_row import refresh_case
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier, dossiers
+from her2dash.actions.locked import all_locks
 from her2dash.actions.rights import patient_of
 from her2dash.actions.views import Releasable, Released
 from her2dash.errors import Refused
@@ -18,11 +19,13 @@ _SHORTEST_REASON = 5
 
 @action(Permission.RELEASE)
 def releasable(work: Work) -> tuple[Releasable, ...]:
-    """Return the patients whose index test is signed and not yet released."""
-    rule = work.study.release
+    """Return the patients whose index test is signed and not yet released; none who is locked."""
+    rule, locks = work.study.release, all_locks(work)
     work.looked_at("releasable")
     waiting = [
-        one for one in patients.all_patients(work.connection, scope=work.scope) if one.released_at is None
+        one
+        for one in patients.all_patients(work.connection, scope=work.scope)
+        if one.released_at is None and locks.on(one.id) is None
     ]
     found = ((one, one.signed(rule.form)) for one in dossiers(work, waiting))
     return tuple(

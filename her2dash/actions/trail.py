@@ -121,7 +121,7 @@ def _entry(work: Work, row: EventRow, beside: _Beside) -> Entry:
     one = beside.patients.get(row.patient_id) if row.patient_id is not None else None
     form = answer.form if answer else row.detail.get("form")
     shown = answer is not None and one is not None and _may_read(work, one, answer)
-    told = why if why is not None and one is not None and _may_read_why(work, one, row) else None
+    told = why if why is not None and _may_read_why(work, one, row) else None
     return Entry(
         row.id, row.at, row.person_name, row.role, row.channel, row.deed, row.patient_number,
         row.patient_id, one.handle if one else None, row.detail, row.hash,
@@ -153,8 +153,13 @@ def _may_read(work: Work, one: Patient, answer: GivenRow) -> bool:
     return answer.was_signed and reads(work, one, answer.form)
 
 
-def _may_read_why(work: Work, one: Patient, row: EventRow) -> bool:
-    """Tell whether the person may know why: of what was done to forms, who fills or reads them."""
+def _may_read_why(work: Work, one: Patient | None, row: EventRow) -> bool:
+    """Tell whether the person may know why: of what was done to forms, who fills or reads them.
+
+    Of what was done to the whole study, an unlocking for instance: who watches it.
+    """
+    if one is None:
+        return row.patient_id is None and work.has(Permission.SEE_ENDPOINTS)
     forms = {row.detail["form"]} if "form" in row.detail else _of_rule(work.study, row.detail.get("rule"))
     return all(filling_role(work, one, each) is not None or reads(work, one, each) for each in forms)
 

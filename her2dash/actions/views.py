@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from her2dash.access import Permission, Role
+from her2dash.actions.lock_views import Lock
 from her2dash.study.model import Form, Value
 from her2dash.study.windows import Standing
 
@@ -122,6 +123,7 @@ class Sheet:
     correcting: Correcting | None = None
     earlier: tuple[Receipt, ...] = ()  # signatures before the newest one
     result_is_open: bool = False  # whether this person may read the index test, in another form
+    lock: Lock | None = None  # the one that holds here: of the study, the patient or the form
 
     @property
     def answers(self) -> dict[str, Value]:

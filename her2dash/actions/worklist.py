@@ -9,6 +9,8 @@ from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, in_turn
+from her2dash.actions.lock_views import Locks
+from her2dash.actions.locked import all_locks
 from her2dash.actions.rights import filling_role
 from her2dash.actions.signing import receipt_of
 from her2dash.actions.views import Receipt, Task
@@ -22,12 +24,16 @@ def worklist(work: Work) -> tuple[Task, ...]:
     """Return the forms that are addressed to this person and wait for a signature; not yet open ones last.
 
     Once the participation ended nothing more is due, and nothing is listed but a correction under way; nor is
-    a form that was given up, nor one that may be answered for somebody else.
+    a form that was given up, nor one that may be answered for somebody else, nor one that is locked.
     """
+    locks = all_locks(work)
     # Of a registry most forms are signed: only who lacks one is looked at closely.
     lacking = (one.patient for one in _reached(work) if any(_may_wait(one, row) for row in _mine(work, one)))
     tasks = [
-        _task(one, row) for one in in_turn(work, lacking) for row in _mine(work, one) if _waits(one, row)
+        _task(one, row)
+        for one in in_turn(work, lacking)
+        for row in _mine(work, one)
+        if _waits(one, row, locks)
     ]
     work.looked_at("worklist")
     return tuple(sorted(tasks, key=_soonest))
@@ -69,7 +75,9 @@ def _may_wait(one: Dossier, row: Schedule) -> bool:
     return one.signed(row.form) is None and row.form not in one.given_up
 
 
-def _waits(one: Dossier, row: Schedule) -> bool:
+def _waits(one: Dossier, row: Schedule, locks: Locks) -> bool:
+    if locks.on(one.patient.id, row.form) is not None:
+        return False
     return _may_wait(one, row) and (one.correcting(row.form) is not None or not one.closed)
 
 

@@ -17,6 +17,7 @@ from db.schema import (
     explanation,
     free_text,
     inquiry_step,
+    lock,
     person,
     place,
     redaction,
@@ -32,7 +33,7 @@ from her2dash.store.scan import each
 # The columns that stand for what somebody typed.
 _TEXTS: tuple[Column[Any], ...] = (
     answer.c.text_hash, release.c.reason_hash, correction.c.reason_hash, explanation.c.text_hash,
-    redaction.c.reason_hash, inquiry_step.c.text_hash,
+    redaction.c.reason_hash, inquiry_step.c.text_hash, lock.c.reason_hash,
 )  # fmt: skip
 
 _TRIGGER = re.compile(r"create trigger (\w+) before \w+ on (\w+)")

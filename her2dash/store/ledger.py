@@ -68,6 +68,11 @@ class Ledger:
         """Whether no chained row was written yet."""
         return not self._rows
 
+    @property
+    def head(self) -> str:
+        """The hash of the newest event of the record: it stands for everything before this transaction."""
+        return self._previous
+
     def add(self, table: Table, **values: object) -> int:
         """Insert a row of a chained table and remember its hash; return its id."""
         assert table in CHAINED, table.name  # noqa: S101 - a slip of ours, not of a person

@@ -18,6 +18,7 @@ from db.schema import (
     explanation,
     free_text,
     inquiry_step,
+    lock,
     patient,
     person,
     redaction,
@@ -29,7 +30,7 @@ from her2dash.access import Scope
 # The columns that stand for why something was done, in somebody's own words.
 _REASONS: tuple[Column[Any], ...] = (
     correction.c.reason_hash, release.c.reason_hash, explanation.c.text_hash, redaction.c.reason_hash,
-    inquiry_step.c.text_hash,
+    inquiry_step.c.text_hash, lock.c.reason_hash,
 )  # fmt: skip
 
 

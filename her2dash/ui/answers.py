@@ -16,6 +16,7 @@ import streamlit as st
 
 from her2dash.actions import capture
 from her2dash.actions.desk import Desk
+from her2dash.actions.lock_views import LOCKED_SINCE
 from her2dash.actions.views import Answered
 from her2dash.errors import OutOfReach, Problem, SignedOut
 from her2dash.study.forms import Code, Item, Kind, Value
@@ -44,7 +45,7 @@ class Slot:
     @property
     def key(self) -> str:
         """The name of the widget in the session."""
-        return f"answer.{self.handle}.{self.form}.{self.item.id}"
+        return f"{_begin(self.handle, self.form)}{self.item.id}"
 
     @property
     def place(self) -> str:
@@ -54,6 +55,10 @@ class Slot:
     def box(self, code: str) -> str:
         """Return the name of one of several boxes."""
         return f"{self.key}.{code}"
+
+
+def _begin(handle: str, form: str) -> str:
+    return f"answer.{handle}.{form}."
 
 
 def seed(slot: Slot, given: Answered | None) -> None:
@@ -117,6 +122,14 @@ def is_unsaved(slot: Slot) -> bool:
     return slot.key in _notes().unsaved
 
 
+def met_a_lock(handle: str, form: str) -> dict[str, Value | None]:
+    """Return what was answered here and not saved, since the form was locked meanwhile, by question."""
+    notes, begin = _notes(), _begin(handle, form)
+    refused = {name: kept for name, kept in notes.problems.items() if kept["text"] in LOCKED_SINCE.values()}
+    held = {**refused, **notes.unsaved}
+    return {name.removeprefix(begin): kept["value"] for name, kept in held.items() if name.startswith(begin)}
+
+
 def retry(desk: Desk) -> bool:
     """Try again to save what could not be saved; tell whether something was."""
     unsaved = _notes().unsaved
@@ -151,7 +164,7 @@ def _give(desk: Desk, name: str, fields: dict[str, Any]) -> None:
         notes.unsaved[name] = fields
     except Problem as problem:
         notes.unsaved.pop(name, None)
-        notes.problems[name] = portable(problem)
+        notes.problems[name] = {**portable(problem), "value": fields["value"]}
     except Exception as error:  # a callback that raises would take the page away
         _log.warning("An answer could not be saved yet: %s", type(error).__name__)
         notes.unsaved[name] = fields

@@ -47,6 +47,8 @@ def draw_under_way(reader: Reader, sheet: Sheet, correcting: Correcting) -> None
     )
     st.warning(said)
     draw_take_away(reader, sheet)
+    if sheet.lock is not None:
+        return
     st.button(
         words("Drop the correction"), key="drop-correction", type="tertiary", on_click=_drop,
         args=(reader.desk, sheet),

@@ -11,13 +11,15 @@ from her2dash.actions import capture
 from her2dash.actions.views import Sheet
 from her2dash.study.answers import hidden, pages
 from her2dash.study.forms import Group, Item
+from her2dash.study.windows import State
 from her2dash.ui import answers, attention, messages
 from her2dash.ui.asked import place_of
 from her2dash.ui.corrections import draw_under_way, draw_way_to_correct
 from her2dash.ui.gaps import contradictory, named_gaps
-from her2dash.ui.inquiries import draw_inquiries, draw_way_to_ask
+from her2dash.ui.inquiries import draw_inquiries, draw_open_inquiries, draw_way_to_ask
 from her2dash.ui.items import draw_item
 from her2dash.ui.live import watch
+from her2dash.ui.locked_form import draw_locked_form
 from her2dash.ui.navigation import link
 from her2dash.ui.reader import Reader
 from her2dash.ui.receipt import draw_receipt
@@ -37,12 +39,12 @@ def draw_form(reader: Reader, sheet: Sheet) -> None:
     attention.title(reader.text(sheet.form.title), lead_here=step in ("1", SIGNED))
     _draw_patient(reader, sheet)
     messages.show_kept(reader.words)
+    draw_open_inquiries(reader, sheet)
     if not sheet.editable:
         _draw_closed(reader, sheet, steps)
         return
     if sheet.correcting is not None:
         draw_under_way(reader, sheet, sheet.correcting)
-        draw_inquiries(reader, sheet)
     if step == CHECK:
         draw_review(reader, sheet, steps)
     else:
@@ -53,16 +55,20 @@ def draw_form(reader: Reader, sheet: Sheet) -> None:
 
 
 def _draw_closed(reader: Reader, sheet: Sheet, steps: tuple[Group, ...]) -> None:
-    if sheet.receipt is not None:
+    if sheet.lock is not None:
+        draw_locked_form(reader, sheet, sheet.lock)
+    if sheet.correcting is not None:
+        draw_under_way(reader, sheet, sheet.correcting)
+    elif sheet.receipt is not None:
         draw_receipt(reader, sheet, sheet.receipt)
-    else:
+    elif sheet.standing.state == State.NOT_YET_OPEN:
         st.info(f"{timing(reader, sheet.form.id, sheet.standing)}.")
     st.header(reader.words("Answers"), anchor=False)
     draw_answers(reader, sheet, steps)
     if sheet.receipt is not None:
         draw_inquiries(reader, sheet)
         draw_way_to_ask(reader, sheet, steps)
-    if sheet.receipt is not None and sheet.role is not None:
+    if sheet.receipt is not None and sheet.role is not None and sheet.lock is None:
         draw_way_to_correct(reader, sheet)
 
 

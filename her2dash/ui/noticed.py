@@ -34,17 +34,19 @@ def draw_deviations(reader: Reader, found: Iterable[Noticed]) -> None:
         st.markdown(reader.words("No deviation is known."))
 
 
-def draw_queries(reader: Reader, found: Iterable[Noticed], *, with_patient: bool = False) -> None:
-    """Draw the queries, the open ones with the way to explain them."""
+def draw_queries(
+    reader: Reader, found: Iterable[Noticed], *, with_patient: bool = False, locked: bool = False
+) -> None:
+    """Draw the queries, the open ones with the way to explain them unless the patient is locked."""
     queries = sorted((one for one in found if one.is_query), key=lambda one: one.explained is not None)
     if not queries:
         st.markdown(reader.words("Nothing waits for an explanation."))
     for one in queries:
         with st.container(border=True, key=f"query-{one.handle}-{one.rule.id}"):
-            _draw_query(reader, one, with_patient=with_patient)
+            _draw_query(reader, one, with_patient=with_patient, locked=locked)
 
 
-def _draw_query(reader: Reader, one: Noticed, *, with_patient: bool) -> None:
+def _draw_query(reader: Reader, one: Noticed, *, with_patient: bool, locked: bool) -> None:
     words = reader.words
     if with_patient:
         link("patient", words("Patient {number}", number=one.number), patient=one.handle)
@@ -60,7 +62,7 @@ def _draw_query(reader: Reader, one: Noticed, *, with_patient: bool) -> None:
                 reason=escaped(one.explained.text),
             )
         )
-    elif reader.may(Permission.EXPLAIN):
+    elif reader.may(Permission.EXPLAIN) and not locked:
         _draw_explaining(reader, one)
 
 

@@ -19,6 +19,7 @@ THINGS = {
     "patient": N_("Patients"),
     "query": N_("Queries"),
     "inquiry": N_("Questions about answers"),
+    "lock": N_("Locks"),
     "report": N_("Reports"),
     "text": N_("Blanked texts"),
     "person": N_("People"),
@@ -34,6 +35,8 @@ _PLAIN = {
     "form.not_obtained": N_("“{form}” was closed as not obtained: {code}"),
     "form.wanted_again": N_("“{form}” is wanted again"),
     "index.released": N_("The test was released to the referring physician"),
+    "lock.set": N_("Locked: {what}"),
+    "lock.lifted": N_("Unlocked until {until}: {what}"),
     "patient.enrolled": N_("The patient was enrolled"),
     "patient.reassigned": N_("The referring physician was {before}, and is {after} from now on"),
     "patient.replanned": N_("The test was planned for {before}, and is planned for {after} from now on"),
@@ -155,9 +158,19 @@ def _facts(reader: Reader, entry: Entry) -> dict[str, str]:
         "before": told(before) if before else "",
         "after": told(after) if after else "",
         "about": entry.about or "",
+        "what": _locked(reader, entry),
+        "until": words.moment(datetime.fromisoformat(str(detail["until"]))) if "until" in detail else "",
         "role": words(ROLE_NAMES[role]) if (role := _role(detail.get("withdrawn"))) else "",
         "language": language(str(detail.get("language", ""))),
     }
+
+
+def _locked(reader: Reader, entry: Entry) -> str:
+    """Return what was locked or unlocked."""
+    if entry.form:
+        return f"“{reader.form_title(entry.form)}”"
+    whole = N_("the data base of the study") if entry.patient_id is None else N_("the patient's record")
+    return reader.words(whole)
 
 
 def done_then(reader: Reader, entry: Entry) -> str:
