@@ -37,13 +37,27 @@ _STANDS = {
 
 
 def draw_inquiries(reader: Reader, sheet: Sheet) -> None:
-    """Draw what was asked about this form, each question with the next step that the reader may take."""
+    """Draw what was asked about a form, each question with the next step that the reader may take.
+
+    Those that wait for the reader stand above the answers.
+    """
     found = inquiries.of_form(reader.desk, handle=sheet.handle, form=sheet.form.id)
-    if found:
+    rest = [one for one in found if not _waits_for_reader(one)]
+    if rest:
         st.header(reader.words("Questions about these answers"), anchor=False)
-    for one in found:
-        with st.container(border=True, key=f"inquiry-{one.number}"):
-            _draw_inquiry(reader, one)
+    _draw_each(reader, rest)
+
+
+def draw_open_inquiries(reader: Reader, sheet: Sheet) -> None:
+    """Draw the questions that wait for the reader's answer, also while the form is being corrected."""
+    if sheet.receipt is None or sheet.role is None:
+        return
+    found = inquiries.of_form(reader.desk, handle=sheet.handle, form=sheet.form.id)
+    waiting = [one for one in found if _waits_for_reader(one)]
+    if waiting:
+        st.header(reader.words("Questions to answer"), anchor=False)
+        st.markdown(reader.words("Answer here. If what was signed is wrong, correct the form as well."))
+    _draw_each(reader, waiting)
 
 
 def draw_way_to_ask(reader: Reader, sheet: Sheet, steps: Iterable[Group]) -> None:
@@ -86,13 +100,23 @@ def draw_badge(reader: Reader, one: Inquiry) -> None:
         st.badge(said, color="green", icon=":material/check:")
 
 
+def _waits_for_reader(one: Inquiry) -> bool:
+    return one.may_answer and one.stands is Step.ASKED
+
+
+def _draw_each(reader: Reader, found: Iterable[Inquiry]) -> None:
+    for one in found:
+        with st.container(border=True, key=f"inquiry-{one.number}"):
+            _draw_inquiry(reader, one)
+
+
 def _draw_inquiry(reader: Reader, one: Inquiry) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"asked-{one.number}"):
         st.markdown(f"**{escaped(about(reader, one))}**", width="content")
         draw_badge(reader, one)
     for said in one.said:
         st.markdown(_told(reader, said))
-    if one.may_answer and one.stands is Step.ASKED:
+    if _waits_for_reader(one):
         _draw_words(reader, one, "answer", N_("Your answer"), N_("Give this answer"), inquiries.reply)
     if not one.may_ask or one.stands is Step.ASKED:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from her2dash.actions import inquiries
 from her2dash.actions.inquiry_views import Inquiry, Tally
@@ -20,7 +21,7 @@ def draw_waiting(reader: Reader) -> None:
     st.header(reader.words("Questions to answer"), anchor=False)
     with st.container(border=True, key="inquiries"):
         for one in found:
-            _draw_row(reader, one, reader.words("Patient {number}", number=one.patient))
+            _draw_row(reader, one, f"{reader.words('Patient {number}', number=one.patient)} · ")
 
 
 def draw_of_patient(reader: Reader, handle: str) -> None:
@@ -30,7 +31,8 @@ def draw_of_patient(reader: Reader, handle: str) -> None:
     if not found:
         st.markdown(reader.words("Nothing was asked."))
     for one in found:
-        _draw_row(reader, one)
+        with _draw_row(reader, one):
+            draw_badge(reader, one)
 
 
 def draw_tally(reader: Reader, tally: Tally | None) -> None:
@@ -44,12 +46,13 @@ def draw_tally(reader: Reader, tally: Tally | None) -> None:
         st.markdown(said)
 
 
-def _draw_row(reader: Reader, one: Inquiry, patient: str = "") -> None:
-    title = reader.form_title(one.form)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"row-inquiry-{one.number}"):
-        link("form", f"{patient} · {title}" if patient else title, patient=one.handle, form=one.form)
+def _draw_row(reader: Reader, one: Inquiry, whose: str = "") -> DeltaGenerator:
+    """Draw the way to the form, what is asked about and since when; return the row."""
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"row-inquiry-{one.number}")
+    with row:
+        link("form", f"{whose}{reader.form_title(one.form)}", patient=one.handle, form=one.form)
         st.markdown(f"{escaped(about(reader, one))}  \n{_since(reader, one)}", width=320)
-        draw_badge(reader, one)
+    return row
 
 
 def _since(reader: Reader, one: Inquiry) -> str:

@@ -55,10 +55,13 @@ def test_a_monitor_asks_the_physician_answers_and_the_monitor_closes(
     assert one.item == "plan"
     mine = screen(house, "anna", "form", patient=handle, form="q_pre")
     assert "Ask about an answer" not in text(mine)
+    assert text(mine).index("Questions to answer") < text(mine).index("Signed and sealed")
     mine.text_input(key=f"inquiry.{one.number}.answer").set_value("Yes, it *is*.").run()
     press(mine, f"answer.{one.number}")
     assert "Answered by Dr Anna (referring physician) on 2 Mar 2026: “Yes, it *is*.”" in text(mine)
     assert f"answer.{one.number}" not in keys(mine)
+    assert text(mine).index("Signed and sealed") < text(mine).index("Questions about these answers")
+    assert "Questions to answer" not in text(mine)
     again = screen(house, "mona", "form", patient=handle, form="q_pre")
     press(again, f"close.{one.number}")
     assert "Closed by Dr Mona (monitor) on 2 Mar 2026" in text(again)
@@ -94,7 +97,9 @@ def test_a_question_is_answered_while_the_form_is_corrected(
     assert f"“{WHY}”" in text(at)
     at.text_input(key=f"inquiry.{number}.answer").set_value("Corrected.").run()
     press(at, f"answer.{number}")
-    assert "“Corrected.”" in text(at)
+    assert f"“{WHY}”" not in text(at)
+    (one,) = inquiries.of_form(house.desk("anna"), handle=handle, form="q_pre")
+    assert [said.text for said in one.said] == [WHY, "Corrected."]
 
 
 def test_patients_tell_monitor_and_investigator_how_many_are_open_and_answered(
@@ -120,7 +125,7 @@ def test_nobody_who_only_reads_a_form_sees_what_was_asked_about_it(
     said = text(screen(house, "anna", "form", patient=handle, form="workup"))
     assert "Signed and sealed" in said
     assert "Which laboratory" not in said
-    assert "Questions about these answers" not in said
+    assert "Questions" not in said
     assert "Which laboratory" in text(screen(house, "carla", "form", patient=handle, form="workup"))
 
 

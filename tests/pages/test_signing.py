@@ -101,12 +101,12 @@ def test_a_second_press_signs_once(house: House, screen: Screen) -> None:
 def test_a_signed_form_opens_to_be_read(house: House, screen: Screen) -> None:
     handle, study = house.enrol(), house.office.study
     house.sign("anna", handle, "q_pre", filled(study, study.form("q_pre"), house.clock.now().date()))
-    for reader in ("anna", "paula"):
+    for reader, offered in (("anna", "open-correction"), ("paula", "ask-now")):
         at = screen(house, reader, "form", patient=handle, form="q_pre")
         assert "Signed and sealed" in text(at)
         assert not at.radio
-        # Who fills it may open it for a correction; nobody else may do anything.
-        assert [button.key for button in at.button] == (["open-correction"] if reader == "anna" else [])
+        # Who fills it may open it for a correction, an investigator asks about it; nobody does anything else.
+        assert [button.key for button in at.button] == [offered]
 
 
 def test_a_signature_that_cannot_be_kept_now_says_so_and_the_next_press_signs(
