@@ -6,6 +6,7 @@ No job locks anything again: whether a lock holds follows from its newest row an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from her2dash.access import Permission
@@ -49,8 +50,11 @@ def all_locks(work: Work) -> Locks:
 
 
 def lock_of_study(work: Work) -> Lock | None:
-    """Return the lock of the study's data base, None when it was never locked."""
-    return _standing(work, store.of_study(work.connection)).of(None)
+    """Return the lock of the study's data base with its newest signature, None when it was never locked."""
+    rows = store.of_study(work.connection)
+    lock = _standing(work, rows).of(None)
+    # An unlocking is signed too; what was locked stays what the signature of the lock stands for.
+    return lock and replace(lock, signed=[_signed(row) for row in rows if row.locked][-1])
 
 
 def _standing(work: Work, rows: Iterable[LockRow]) -> Locks:
@@ -69,7 +73,6 @@ def _lock(row: LockRow, now: datetime, *, tells_why: bool) -> Lock:
         lifted_until=row.until if lifted else None,
         by_itself=by_itself,
         reason=row.reason if tells_why else None,
-        signed=_signed(row),
     )
 
 

@@ -16,7 +16,7 @@ from her2dash.actions.patient_views import Entry, Happened, PatientFile
 from her2dash.actions.patients import row_of_patient
 from her2dash.actions.questions import noticed
 from her2dash.actions.rights import concerns, patient_of, reads
-from her2dash.store import changes, patients
+from her2dash.store import changes, locks, patients
 from her2dash.study.model import Kind
 
 
@@ -25,7 +25,9 @@ def patient_file(work: Work, *, handle: str) -> PatientFile:
     """Return a patient with the state of every form, what happened when, and what the rules notice."""
     one = dossier(work, patient_of(work, handle))
     work.looked_at(f"{one.patient.number} file")
-    entries = (*_of_patient(work, one), *_of_forms(work, one), *_study_days(work, one))
+    entries = (
+        *_of_patient(work, one), *_of_forms(work, one), *_of_locks(work, one), *_study_days(work, one)
+    )  # fmt: skip
     ordered = sorted(entries, key=lambda each: (each.day, each.at is None, each.at))
     return PatientFile(
         row_of_patient(work, one), tuple(ordered), noticed(work, [one]), side_by_side(work, one),
@@ -75,6 +77,14 @@ def _of_forms(work: Work, one: Dossier) -> Iterator[Entry]:
             yield _entry(
                 work, closing.at, what, form=closing.form, person=closing.person_name, note=closing.reason
             )
+
+
+def _of_locks(work: Work, one: Dossier) -> Iterator[Entry]:
+    """Return how the patient and forms were locked and unlocked; the study's lock stands elsewhere."""
+    for row in locks.of_patient(work.connection, one.patient.id):
+        if row.patient_id is not None and (row.form is None or concerns(work, one.patient, row.form)):
+            what = Happened.LOCKED if row.locked else Happened.UNLOCKED
+            yield _entry(work, row.at, what, form=row.form, person=row.person_name)
 
 
 def _study_days(work: Work, one: Dossier) -> Iterator[Entry]:

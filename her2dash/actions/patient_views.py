@@ -62,6 +62,8 @@ class Happened(StrEnum):
     CORRECTION_DROPPED = "correction_dropped"
     GIVEN_UP = "given_up"
     WANTED_AGAIN = "wanted_again"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
     DAY = "day"
 
 

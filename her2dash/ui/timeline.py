@@ -23,6 +23,8 @@ _SENTENCES = {
     Happened.CORRECTION_DROPPED: N_("The correction of “{form}” was dropped by {person}"),
     Happened.GIVEN_UP: N_("“{form}” closed as not obtained by {person}: {note}"),
     Happened.WANTED_AGAIN: N_("“{form}” wanted again, said {person}"),
+    Happened.LOCKED: N_("Locked by {person}: {locked}"),
+    Happened.UNLOCKED: N_("Unlocked for a time by {person}: {locked}"),
     Happened.DAY: N_("“{form}”: {question}"),
 }
 
@@ -44,6 +46,7 @@ def _said(reader: Reader, entry: Entry) -> str:
         form=reader.form_title(entry.form) if entry.form else "",
         person=entry.person or "",
         note=_note(reader, entry),
+        locked=f"“{reader.form_title(entry.form)}”" if entry.form else words("the patient's record"),
         question=reader.text(entry.item.label) if entry.item else "",
     )
     time = f"{words.time(entry.at)}  " if entry.at else ""

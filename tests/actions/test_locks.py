@@ -30,6 +30,7 @@ from her2dash.actions import (
     worklist,
 )
 from her2dash.actions.lock_views import Extent
+from her2dash.actions.patient_views import Happened
 from her2dash.errors import Forbidden, NotFound, Refused
 from tests.actions.steps import index, sealed_first, sign
 from tests.conftest import House
@@ -358,6 +359,11 @@ def test_a_lock_of_the_study_is_signed_with_the_password_over_the_record_as_it_s
     assert (held.signed.printed_name, held.signed.at) == ("Dr Paula", house.clock.now())
     assert (held.signed.head_hash, held.signed.data_version) == (head, version)
     assert "I lock the data base" in held.signed.meaning
+    unlock_study(house, hours=1)
+    house.clock.advance(hours=1)
+    again = locks.study_lock(house.desk("anna"))
+    assert again is not None
+    assert (again.holds, again.by_itself, again.signed) == (True, True, held.signed)
 
 
 def test_the_same_key_twice_locks_once_and_belongs_to_one_deed_of_one_person(house: House) -> None:
@@ -428,6 +434,27 @@ def test_locking_moves_no_number_and_the_record_holds(house: House) -> None:
 
 def data_version(house: House) -> int:
     return dashboard.data_version(house.desk("paula"))
+
+
+def test_the_timeline_tells_when_it_was_locked_and_unlocked_as_far_as_the_form_concerns_the_reader(
+    house: House,
+) -> None:
+    handle = house.enrol()
+    sign(house, "lars", handle, CELLS)
+    lock(house, handle, CELLS)
+    lock(house, handle)
+    unlock(house, handle)
+    told = {}
+    for login in ("paula", "anna"):
+        entries = patient_file.patient_file(house.desk(login), handle=handle).entries
+        told[login] = [
+            (each.what, each.form) for each in entries if each.what in (Happened.LOCKED, Happened.UNLOCKED)
+        ]
+    own = [(Happened.LOCKED, None), (Happened.UNLOCKED, None)]
+    assert told == {"paula": [(Happened.LOCKED, CELLS), *own], "anna": own}
+    seen = patient_file.patient_file(house.desk("anna"), handle=handle).locks
+    assert [each.form for each in seen] == [None]
+    assert [each.reason for each in seen] == [None]  # why is for who watches the study
 
 
 def test_the_trail_tells_what_was_locked_and_why_it_was_unlocked_to_who_watches(house: House) -> None:
