@@ -16,7 +16,8 @@ from her2dash.ui import answers, attention, messages
 from her2dash.ui.asked import place_of
 from her2dash.ui.corrections import draw_under_way, draw_way_to_correct
 from her2dash.ui.gaps import contradictory, named_gaps
-from her2dash.ui.inquiries import draw_inquiries, draw_open_inquiries, draw_way_to_ask
+from her2dash.ui.inquiries import draw_inquiries, draw_open_inquiries
+from her2dash.ui.inquiry_asking import draw_way_to_ask
 from her2dash.ui.items import draw_item
 from her2dash.ui.live import watch
 from her2dash.ui.locked_form import draw_locked_form

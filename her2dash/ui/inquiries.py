@@ -7,22 +7,19 @@ from uuid import uuid4
 
 import streamlit as st
 
-from her2dash.access import Permission
 from her2dash.actions import inquiries
 from her2dash.actions.desk import Desk
 from her2dash.actions.inquiry_views import Inquiry, Said, Step
 from her2dash.actions.views import Sheet
 from her2dash.errors import Problem
 from her2dash.i18n import N_
-from her2dash.study.forms import Group
 from her2dash.study.rows import question
 from her2dash.ui import attention, messages
 from her2dash.ui.asked import asked
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
-from her2dash.ui.review import shown
 
-_LONGEST = 500
+LONGEST = 500
 
 _SENTENCES = {
     Step.ASKED: N_("Asked by {name} ({role}) on {day}: “{words}”"),
@@ -60,27 +57,6 @@ def draw_open_inquiries(reader: Reader, sheet: Sheet) -> None:
     _draw_each(reader, waiting)
 
 
-def draw_way_to_ask(reader: Reader, sheet: Sheet, steps: Iterable[Group]) -> None:
-    """Offer to ask about a signed answer, to whoever may."""
-    if not reader.may(Permission.ASK):
-        return
-    words, key = reader.words, f"inquiry.{sheet.handle}.{sheet.form.id}"
-    names = {item.id: asked(reader, sheet.form, item) for group in steps for item in shown(sheet, group)}
-    with st.expander(words("Ask about an answer"), key="ask"):
-        st.markdown(
-            words(
-                "Whoever fills in this form reads your question and answers it. Name nobody in it, and no "
-                "result that they must not know."
-            )
-        )
-        st.selectbox(
-            words("About which answer?"), ["", *names], key=f"{key}.item",
-            format_func={"": words("The form as a whole"), **names}.__getitem__,
-        )  # fmt: skip
-        st.text_input(words("Your question"), key=key, max_chars=_LONGEST)
-        st.button(words("Ask"), key="ask-now", on_click=_ask, args=(reader.desk, sheet, key))
-
-
 def about(reader: Reader, one: Inquiry) -> str:
     """Return the question on a form that an inquiry is about."""
     if one.item is None:
@@ -98,6 +74,18 @@ def draw_badge(reader: Reader, one: Inquiry) -> None:
         st.badge(said, color="blue", icon=":material/chat:")
     else:
         st.badge(said, color="green", icon=":material/check:")
+
+
+def take_step(step: Callable[[], object], key: str | None = None) -> None:
+    """Take a step and empty the field, or keep what went wrong beside what was typed."""
+    try:
+        step()
+    except Problem as problem:
+        messages.keep(problem)
+        return
+    if key is not None:
+        st.session_state[key] = ""
+    attention.turn_to(attention.TOP)
 
 
 def _waits_for_reader(one: Inquiry) -> bool:
@@ -134,7 +122,7 @@ def _draw_words(
     reader: Reader, one: Inquiry, name: str, label: str, deed: str, take: Callable[..., None]
 ) -> None:
     words, key = reader.words, f"inquiry.{one.number}.{name}"
-    st.text_input(words(label), key=key, max_chars=_LONGEST)
+    st.text_input(words(label), key=key, max_chars=LONGEST)
     st.button(words(deed), key=f"{name}.{one.number}", on_click=_say, args=(reader.desk, one, key, take))
 
 
@@ -150,32 +138,10 @@ def _told(reader: Reader, said: Said) -> str:
     )
 
 
-def _ask(desk: Desk, sheet: Sheet, key: str) -> None:
-    item, text = st.session_state.get(f"{key}.item") or None, str(st.session_state.get(key, ""))
-    _take(
-        lambda: inquiries.ask(
-            desk, handle=sheet.handle, form=sheet.form.id, item=item, text=text, key=uuid4().hex
-        ),
-        key,
-    )
-
-
 def _say(desk: Desk, one: Inquiry, key: str, take: Callable[..., None]) -> None:
     text = str(st.session_state.get(key, ""))
-    _take(lambda: take(desk, number=one.number, text=text, key=uuid4().hex), key)
+    take_step(lambda: take(desk, number=one.number, text=text, key=uuid4().hex), key)
 
 
 def _close(desk: Desk, one: Inquiry) -> None:
-    _take(lambda: inquiries.close(desk, number=one.number, key=uuid4().hex))
-
-
-def _take(step: Callable[[], object], key: str | None = None) -> None:
-    """Take a step and empty the field, or keep what went wrong beside what was typed."""
-    try:
-        step()
-    except Problem as problem:
-        messages.keep(problem)
-        return
-    if key is not None:
-        st.session_state[key] = ""
-    attention.turn_to(attention.TOP)
+    take_step(lambda: inquiries.close(desk, number=one.number, key=uuid4().hex))

@@ -147,6 +147,21 @@ def test_an_investigator_who_treats_sees_nothing_of_a_question_about_the_unrelea
         inquiries.reply(house.desk("peter"), number=1, text="No.", key=uuid4().hex)
 
 
+def test_an_answer_in_a_row_is_asked_about_with_the_name_of_its_row(house: House, screen: Screen) -> None:
+    handle, study = house.enrol(), house.office.study
+    lesion = {"lesions:1": "row", "lesion_visual:1": "4", "lesion_site:1": "bone"}
+    day = house.clock.now().date()
+    house.sign("iris", handle, "pet", filled(study, study.form("pet"), day, call="positive", **lesion))
+    at = screen(house, "mona", "form", patient=handle, form="pet")
+    key = f"inquiry.{handle}.pet"
+    at.selectbox(key=f"{key}.item").select("lesion_site:1").run()
+    at.text_input(key=key).set_value("Which bone is it?").run()
+    press(at, "ask-now")
+    label = next(item for item in study.form("pet").items if item.id == "lesion_site").label["en"]
+    assert f"**Lesion 1: {label}**" in text(at)
+    assert f"Lesion 1: {label}" in text(screen(house, "iris", "worklist"))
+
+
 def test_it_is_said_in_dutch(house: House, screen: Screen, handle: str) -> None:
     ask(house, handle, "q_pre")
     accounts.set_language(house.desk("anna"), language="nl")
