@@ -9,7 +9,7 @@ PATIENTS ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test drills check format docs lock browser clean
+.PHONY: demo test drills validation check format docs lock browser clean
 
 demo: .venv/run
 	$(BIN)/her2dash demo $(if $(PATIENTS),--patients $(PATIENTS),--cohort $(COHORT)) --port $(PORT)
@@ -22,6 +22,10 @@ test: .venv/dev browser
 drills: .venv/dev
 	HER2DASH_DRILL_STEPS=5000 $(BIN)/python -m pytest -q -rP tests/actions/test_stateful.py
 	HER2DASH_DRILL_KILLS=30 $(BIN)/python -m pytest -q -rP tests/faults/test_kills.py tests/faults/test_server_killed.py
+
+# Runs every test that docs/validation.md and docs/security.md name, and writes both anew.
+validation: .venv/dev browser
+	$(BIN)/python -m tests.validation
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

@@ -17,6 +17,9 @@ from her2dash.store.turn import Turn
 
 __all__ = ["ACCESS_LOCK", "RECORD_LOCK", "Connection", "Database"]
 
+_LONGEST_WAIT = 30
+"""Seconds for which a writer waits for another, on either database."""
+
 # One number per chain: PostgreSQL's advisory locks are numbers that we choose.
 RECORD_LOCK = 7_201
 ACCESS_LOCK = 7_202
@@ -91,12 +94,20 @@ class Database:
 
 
 def _postgres(url: str) -> Engine:
-    return create_engine(
+    engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
         hide_parameters=True,  # an error text never holds an answer
         isolation_level="READ COMMITTED",  # a writer must see what was committed while it waited
     )
+    event.listen(engine, "connect", _wait_no_longer)
+    return engine
+
+
+def _wait_no_longer(connection: Any, _: Any) -> None:
+    """Let a writer that somebody holds up hear so in time; without a limit PostgreSQL waits without end."""
+    connection.execute(f"set lock_timeout = '{_LONGEST_WAIT}s'")
+    connection.commit()
 
 
 def _sqlite(url: str, create: bool) -> Engine:
@@ -105,7 +116,7 @@ def _sqlite(url: str, create: bool) -> Engine:
         file.parent.mkdir(parents=True, exist_ok=True)
     elif not file.is_file():
         raise CannotStart(N_("There is no study here yet. Begin with: her2dash init, or try: her2dash demo"))
-    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": _LONGEST_WAIT}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     if create:
         event.listen(engine, "connect", _write_ahead)

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from her2dash.actions import accounts
-from her2dash.errors import CannotStart
+from her2dash.errors import CannotStart, OutOfReach
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import COOKIE
 from her2dash.ui.beginning import beginning, broken
@@ -77,7 +77,7 @@ class Gate:
         session = None
         # A browser always names the page's origin; a program that names none has no cookie to abuse.
         if "origin" not in request.headers or from_our_own_page(request):
-            with suppress(CannotStart):
+            with suppress(CannotStart, OutOfReach):  # the page knocks again by itself
                 session = await self._session(request)
         if session is None:
             await send({"type": "websocket.close", "code": 1008, "reason": "sign in first"})

@@ -148,3 +148,10 @@ def test_a_full_disk_says_so_keeps_what_was_saved_and_takes_the_same_answer_when
     give(house, desk, handle, len(told) + 1)
     assert on_record(house) == {len(told) + 1}
     assert holds(house)
+
+
+def test_a_writer_waits_for_another_half_a_minute_at_most(house: House) -> None:
+    wait = (
+        ("pragma busy_timeout", 30_000) if house.office.database.is_sqlite else ("show lock_timeout", "30s")
+    )
+    assert say(house, wait[0]) == wait[1]
