@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -138,7 +137,7 @@ def _leaves(name: str, value: object) -> Iterator[tuple[str, object]]:
 
 def _same(one: object, other: object) -> bool:
     if isinstance(one, float) and isinstance(other, float | int):
-        return math.isclose(one, other, rel_tol=_SAME, abs_tol=_SAME)
+        return one == other or abs(one - other) <= _SAME * max(1.0, abs(one), abs(other))
     return one == other
 
 

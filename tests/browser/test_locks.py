@@ -28,6 +28,7 @@ def test_what_is_typed_into_a_form_that_was_locked_meanwhile_is_told_as_not_save
     hers, his = new_page(), new_page()
     demo.sign_in(hers, "devries", "/worklist")
     hers.get_by_role("link", name="Start").or_(hers.get_by_role("link", name="Continue")).first.click()
+    hers.wait_for_url("**/form?*")
     settle(hers)
     form = hers.url.removeprefix(demo.server.address)
     demo.open(hers, f"{form.partition('&page')[0]}&page=1")
