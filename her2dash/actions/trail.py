@@ -12,6 +12,7 @@ from her2dash.actions.inquiry_reach import kept_from
 from her2dash.actions.questions import forms_of
 from her2dash.actions.rights import filling_role, reads
 from her2dash.actions.trail_views import AccessPage, Change, Entry, Look, TrailPage
+from her2dash.errors import NotFound
 from her2dash.store import given, patients, people, trail
 from her2dash.store.given import GivenRow
 from her2dash.store.patients import Patient
@@ -168,8 +169,12 @@ def _of_rule(study: Study, name: object) -> set[str]:
     return {form for rule in study.rules if rule.id == name for form in forms_of(study, rule)}
 
 
-def _asked(study: Study, answer: GivenRow) -> Item:
-    return question(study.form(answer.form, answer.form_version), answer.item)
+def _asked(study: Study, answer: GivenRow) -> Item | None:
+    """Return the question; none where somebody wrote past the app what no form asks."""
+    try:
+        return question(study.form(answer.form, answer.form_version), answer.item)
+    except NotFound:
+        return None
 
 
 def _change(answer: GivenRow) -> Change:

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, Select, Table, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    ScalarSelect,
+    Select,
+    Table,
+    func,
+    select,
+)
 
 from db.schema import (
     access_event,
@@ -94,10 +104,7 @@ def events(
     A scope of some sites has the events of their patients.
     """
     chosen = _events(wanted, scope, without).order_by(audit_event.c.id.desc()).offset(skip).limit(at_once)
-    return tuple(
-        EventRow(**{**row, "detail": json.loads(row["detail"])})
-        for row in connection.execute(chosen).mappings()
-    )
+    return tuple(_event(row) for row in connection.execute(chosen).mappings())
 
 
 def event_at(
@@ -106,7 +113,7 @@ def event_at(
     """Return one event of the record, none where there is none or it lies outside the scope."""
     asked = _events(Wanted(), scope, without).where(audit_event.c.id == number)
     row = connection.execute(asked).mappings().first()
-    return None if row is None else EventRow(**{**row, "detail": json.loads(row["detail"])})
+    return None if row is None else _event(row)
 
 
 def count_events(
@@ -223,6 +230,15 @@ def _narrowed(chain: Table, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.until is not None:
         narrow.append(chain.c.at < wanted.until)
     return narrow
+
+
+def _event(row: RowMapping) -> EventRow:
+    """Return an event; one that somebody wrote past the app is shown too, if need be without its detail."""
+    try:
+        detail = json.loads(row["detail"])
+    except ValueError:
+        detail = None
+    return EventRow(**{**row, "detail": detail if isinstance(detail, dict) else {}})
 
 
 def _count(connection: Connection, asked: Select[Any]) -> int:

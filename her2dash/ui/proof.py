@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from her2dash.actions import record
@@ -19,13 +21,18 @@ def draw_proof(reader: Reader) -> None:
     """Draw the button that verifies, and what came of it."""
     words = reader.words
     st.button(words("Verify both chains now"), key="verify-chains", on_click=_verify, args=(reader,))
-    verdict: Verdict | None = st.session_state.get(_VERDICT)
-    if verdict is None:
-        return
+    found: tuple[Verdict, datetime] | None = st.session_state.get(_VERDICT)
+    if found is not None:
+        _draw_verdict(reader, *found)
+
+
+def _draw_verdict(reader: Reader, verdict: Verdict, at: datetime) -> None:
+    words = reader.words
     counted = words(
         "{events} events of the record, {accesses} of the access log, {rows} rows and {signatures} "
-        "signatures were checked.",
+        "signatures were checked, {when}.",
         events=verdict.events, accesses=verdict.accesses, rows=verdict.rows, signatures=verdict.signatures,
+        when=words.moment(at),
     )  # fmt: skip
     if verdict.breaks:
         broken = "  \n".join(escaped(str(each)) for each in verdict.breaks[:_MOST])
@@ -38,6 +45,6 @@ def draw_proof(reader: Reader) -> None:
 
 def _verify(reader: Reader) -> None:
     try:
-        st.session_state[_VERDICT] = record.verify_record(reader.desk)
+        st.session_state[_VERDICT] = record.verify_record(reader.desk), reader.now
     except Problem as problem:
         messages.keep(problem)

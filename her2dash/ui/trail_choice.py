@@ -18,6 +18,8 @@ _TEXTS = ("number", "person")
 _THING, _SINCE, _UNTIL = "thing", "since", "until"
 _FILTERS = (*_TEXTS, _THING, _SINCE, _UNTIL)
 
+_FIRST = date(2000, 1, 1)
+
 PAGE, LOG = "page", "log"
 """What the address calls the page, and which of the two logs is shown."""
 
@@ -25,11 +27,11 @@ PAGE, LOG = "page", "log"
 def wanted(reader: Reader, query: Mapping[str, str]) -> Wanted:
     """Return which events an address asks for; what it cannot mean is passed over."""
     zone = ZoneInfo(reader.study.zone)
-    since, until = _day(query.get(_SINCE)), _day(query.get(_UNTIL))
+    since, until = (_day(reader, query.get(name)) for name in (_SINCE, _UNTIL))
     thing = query.get(_THING, "")
     return Wanted(
-        number=query.get("number", "").strip()[:20],
-        person=query.get("person", "").strip()[:60],
+        number=_text(query.get("number", ""))[:20],
+        person=_text(query.get("person", ""))[:60],
         thing=thing if thing in THINGS else "",
         since=datetime.combine(since, time.min, zone) if since else None,
         until=datetime.combine(until + timedelta(days=1), time.min, zone) if until else None,
@@ -66,7 +68,7 @@ def draw_filters(reader: Reader, query: Mapping[str, str], log: bool) -> None:
     labels = {"number": words("Study number or a part of it"), "person": words("Name of the person")}
     with st.container(horizontal=True, vertical_alignment="bottom", key="trail-filters"):
         for name in _TEXTS:
-            choice.mirror(f"trail.{name}", query.get(name, ""))
+            choice.mirror(f"trail.{name}", _text(query.get(name, "")))
             st.text_input(
                 labels[name], key=f"trail.{name}", max_chars=60, width=220, on_change=_choose,
                 args=(name, f"trail.{name}"),
@@ -79,10 +81,10 @@ def draw_filters(reader: Reader, query: Mapping[str, str], log: bool) -> None:
                 on_change=_choose, args=(_THING, "trail.thing"),
             )  # fmt: skip
         for name, label in ((_SINCE, words("From")), (_UNTIL, words("Up to and including"))):
-            choice.mirror(f"trail.{name}", _day(query.get(name)))
+            choice.mirror(f"trail.{name}", _day(reader, query.get(name)))
             st.date_input(
-                label, value=None, key=f"trail.{name}", format="DD.MM.YYYY", max_value=reader.today,
-                width=160, on_change=_choose, args=(name, f"trail.{name}"),
+                label, value=None, key=f"trail.{name}", format="DD.MM.YYYY", min_value=_FIRST,
+                max_value=reader.today, width=160, on_change=_choose, args=(name, f"trail.{name}"),
             )  # fmt: skip
 
 
@@ -92,8 +94,15 @@ def _choose(name: str, key: str) -> None:
     choice.put(name, value.isoformat() if isinstance(value, date) else str(value or "").strip())
 
 
-def _day(told: str | None) -> date | None:
+def _text(told: str) -> str:
+    """Return what an address asks for; PostgreSQL cannot even be asked for a text with a NUL in it."""
+    return told.strip() if told.isprintable() else ""
+
+
+def _day(reader: Reader, told: str | None) -> date | None:
+    """Return a day between the first that a record can have and today."""
     try:
-        return date.fromisoformat(told) if told else None
+        day = date.fromisoformat(told) if told else None
     except ValueError:
         return None
+    return day if day and _FIRST <= day <= reader.today else None

@@ -69,7 +69,14 @@ HIDDEN = N_("What it says is not shown to your role, or not before the form is s
 
 
 def sentence(reader: Reader, entry: Entry) -> str:
-    """Return what an event did, in the reader's words."""
+    """Return what an event did, in the reader's words; of one that is none of ours only its name."""
+    try:
+        return _sentence(reader, entry)
+    except (NotFound, KeyError, ValueError):
+        return entry.deed
+
+
+def _sentence(reader: Reader, entry: Entry) -> str:
     if entry.deed == "answer.saved":
         return _answered(reader, entry)
     if entry.deed not in _PLAIN:

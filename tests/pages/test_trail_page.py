@@ -48,7 +48,20 @@ def test_a_filter_is_written_into_the_address_and_narrows_the_list(house: House,
     assert "No event is like that." in text(at)
 
 
-@pytest.mark.parametrize("odd", [{"thing": "<b>"}, {"since": "yesterday"}, {"page": "-3"}, {"log": "none"}])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"thing": "<b>"},
+        {"since": "yesterday"},
+        {"page": "-3"},
+        {"log": "none"},
+        {"until": "9999-12-31"},
+        {"since": "0001-01-01"},
+        {"until": "2099-01-01"},
+        {"number": "a\0b"},
+        {"person": "\0"},
+    ],
+)
 def test_what_an_address_cannot_mean_is_passed_over(
     house: House, screen: Screen, odd: dict[str, str]
 ) -> None:
@@ -94,3 +107,24 @@ def test_a_text_is_blanked_with_a_reason_and_says_so_from_then_on(house: House, 
 @pytest.mark.parametrize("login", ["anna", "iris", "lars"])
 def test_the_page_is_shut_to_others(house: House, screen: Screen, login: str) -> None:
     assert "event 1" not in text(screen(house, login, "trail", shut=True))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update answer set item = 'nonsense' where id = 1",
+        "update audit_event set detail = 'nonsense' where deed = 'form.signed'",
+        "update audit_event set detail = '{\"form\": \"none\"}' where deed = 'form.signed'",
+        "update audit_event set deed = 'nonsense.done' where deed = 'form.signed'",
+    ],
+)
+def test_what_somebody_wrote_past_the_app_is_shown_all_the_same(
+    house: House, screen: Screen, change: str
+) -> None:
+    sign(house, "anna", house.enrol(), sealed_first(house))
+    with house.office.database.engine.begin() as connection:
+        for table in ("answer", "audit_event"):
+            connection.execute(sa.text(f"drop trigger {table}_no_update"))
+        connection.execute(sa.text(change))
+    found = trail.trail_page(house.desk("mona"), wanted=trail.Wanted()).found
+    assert f"{found} events" in text(screen(house, "mona", "trail"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -10,7 +9,6 @@ from uuid import uuid4
 import httpx
 import pytest
 import sqlalchemy as sa
-from starlette.applications import Starlette
 
 from her2dash.actions import corrections
 from her2dash.exports import pictures
@@ -22,21 +20,11 @@ from her2dash.ui.server import front_door
 from tests.actions.steps import index, release, sealed_first, sign
 from tests.conftest import House
 from tests.filled import filled
+from tests.ui.asking import ask
 
 Get = Callable[..., httpx.Response]
 
 NOT_OPEN = "This form is not open to your role."
-
-
-def fetch(path: str, cookies: dict[str, str]) -> httpx.Response:
-    """Ask our routes as a browser would."""
-
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(Starlette(routes=list(FORM_FILES)))
-        async with httpx.AsyncClient(transport=transport, base_url="http://x", cookies=cookies) as client:
-            return await client.get(path)
-
-    return asyncio.run(ask())
 
 
 @pytest.fixture
@@ -55,7 +43,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 def get(house: House) -> Iterator[Get]:
     """Ask as a person."""
     office.take(house.office)
-    yield lambda path, login: fetch(path, {COOKIE: house.desk(login)._token})
+    yield lambda path, login: ask(FORM_FILES, path, {COOKIE: house.desk(login)._token})
     office.take(None)
 
 
@@ -177,7 +165,7 @@ def test_the_server_answers_at_this_address_before_streamlit_does() -> None:
 
 def test_nobody_without_a_session_gets_one(before_test: str, get: Get) -> None:
     assert get is not None
-    assert fetch(f"{before_test}.html", {}).headers["location"] == "/sign-in"
+    assert ask(FORM_FILES, f"{before_test}.html", {}).headers["location"] == "/sign-in"
 
 
 @pytest.mark.parametrize("path", ["{}.exe", "/signed/nobody/q_pre.html", "/signed/{handle}/nothing.pdf"])
