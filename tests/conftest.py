@@ -275,7 +275,7 @@ def _live(house: House) -> None:
     inquiries.reply(iris, number=number, text="read again: negative", key=uuid4().hex)
     inquiries.close(paula, number=number, key=uuid4().hex)
     corrections.correct(iris, handle=handle, form=index.id, reason="Mrs Janssen", key=uuid4().hex)
-    (named, *_) = trail.trail_page(paula, wanted=trail.Wanted(thing="form")).entries
+    (named, *_) = trail.trail_page(paula, wanted=trail.Wanted(thing="form")).rows
     redaction.redact(paula, event=named.number, reason="a name", key=uuid4().hex)
     corrections.drop_correction(iris, handle=handle, form=index.id, key=uuid4().hex)
     corrections.correct(iris, handle=handle, form=index.id, reason="typed too fast", key=uuid4().hex)

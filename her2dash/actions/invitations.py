@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from secrets import choice
 
 from her2dash.access import Permission
 from her2dash.actions.accounts import SYSTEM
 from her2dash.actions.attempts import Kind, Try, note_wrong, refuse_haste
 from her2dash.actions.desk import Desk, Office, Work
 from her2dash.actions.door import action
+from her2dash.actions.letters import drawn
 from her2dash.actions.password_rules import must_be_strong
 from her2dash.actions.registry import entrance
 from her2dash.errors import Refused
@@ -24,9 +24,6 @@ LASTS = timedelta(days=3)
 _SET = "person.password_set"
 _NOT_RIGHT = N_("The name or the code is not right, or the code was used or has ended.")
 
-# Letters and figures that nobody mistakes for one another; twenty of them are 99 bits.
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-
 
 @action(Permission.MANAGE_PEOPLE, writes=True)
 def invite(work: Work, *, login: str) -> tuple[str, datetime]:
@@ -37,7 +34,7 @@ def invite(work: Work, *, login: str) -> tuple[str, datetime]:
     person = people.by_login(work.connection, login)
     if person is None or person.login == SYSTEM:
         raise Refused(N_("There is no person with the login name {login}."), login=login)
-    code, ends = "-".join("".join(choice(_LETTERS) for _ in range(5)) for _ in range(4)), work.now + LASTS
+    code, ends = drawn(4, 5), work.now + LASTS  # 99 bits
     invitations.invite(work.connection, who=person.id, code=code, at=work.now, ends_at=ends)
     work.note("person.invited", person=person.id)
     return code, ends

@@ -8,7 +8,7 @@ from her2dash.actions.door import action
 from her2dash.actions.trail import entry_at
 from her2dash.errors import NotFound, Refused
 from her2dash.i18n import N_
-from her2dash.store import redactions
+from her2dash.store import changes, redactions
 
 SHORTEST_REASON = 5
 
@@ -20,7 +20,7 @@ def redact(work: Work, *, event: int, reason: str, key: str) -> None:
     The event, its hash and whoever wrote it stay; the chain holds as before. NotFound where the event has no
     text that the person sees, Refused without a reason (ICH E6(R3) 4.2.2: rare, and with a log of it).
     """
-    if redactions.is_done(work.connection, key):
+    if changes.is_done(work.connection, "redaction", key):
         work.nothing_changed = True
         return
     entry = entry_at(work, event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from secrets import choice
 
 from her2dash.access import UNBLINDED, Permission, Role
 from her2dash.actions.case_row import keep_case
@@ -11,6 +10,7 @@ from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
 from her2dash.actions.keys import USED_BEFORE
+from her2dash.actions.letters import drawn
 from her2dash.actions.rights import must_fill, patient_of
 from her2dash.actions.settling import settled, undecided, values
 from her2dash.actions.views import Receipt
@@ -24,9 +24,6 @@ from her2dash.study.model import Form, Value
 
 RESPONDENT = "form"
 FOR_OTHERS = ("chart", "telephone")
-
-# Letters and figures that nobody mistakes for one another on a print-out.
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 @action(Permission.FILL_FORMS, writes=True, confirmed=True)
@@ -179,7 +176,6 @@ def content_hash(one: Dossier, definition: Form) -> str:
 def _reference(work: Work) -> str:
     """Return a reference that no other signature has: among 100,000 drawn, two are the same now and then."""
     while True:
-        letters = [choice(_LETTERS) for _ in range(8)]
-        drawn = f"{''.join(letters[:4])}-{''.join(letters[4:])}"
-        if not sheets.reference_taken(work.connection, drawn):
-            return drawn
+        reference = drawn(2, 4)
+        if not sheets.reference_taken(work.connection, reference):
+            return reference

@@ -11,7 +11,7 @@ from her2dash.actions.door import action
 from her2dash.actions.inquiry_reach import kept_from
 from her2dash.actions.questions import forms_of
 from her2dash.actions.rights import filling_role, reads
-from her2dash.actions.trail_views import AccessPage, Change, Entry, Look, TrailPage
+from her2dash.actions.trail_views import Change, Entry, Look, Page
 from her2dash.errors import NotFound
 from her2dash.store import given, patients, people, trail
 from her2dash.store.given import GivenRow
@@ -30,7 +30,7 @@ _WATCHES_ALL = frozenset({Role.PI, Role.MONITOR, Role.ADMIN})
 
 
 @action(Permission.SEE_TRAIL)
-def trail_page(work: Work, *, wanted: Wanted, page: int = 1) -> TrailPage:
+def trail_page(work: Work, *, wanted: Wanted, page: int = 1) -> Page[Entry]:
     """Return a page of the events of the record, the newest first; a page beyond the last is the last.
 
     A coordinator has the events of the patients of the own site; answers are shown of forms that the person
@@ -43,7 +43,7 @@ def trail_page(work: Work, *, wanted: Wanted, page: int = 1) -> TrailPage:
         work.connection, wanted, scope=scope, without=without, skip=(shown - 1) * AT_ONCE, at_once=AT_ONCE
     )
     work.looked_at("audit trail")
-    return TrailPage(tuple(_entries(work, rows)), found, shown, pages)
+    return Page(tuple(_entries(work, rows)), found, shown, pages)
 
 
 @action(Permission.SEE_TRAIL)
@@ -62,13 +62,13 @@ def entry_at(work: Work, number: int) -> Entry | None:
 
 
 @action(Permission.SEE_ACCESS_LOG)
-def access_page(work: Work, *, wanted: Wanted, page: int = 1) -> AccessPage:
+def access_page(work: Work, *, wanted: Wanted, page: int = 1) -> Page[Look]:
     """Return a page of the access log, the newest first: sign-ins, refusals, and who read what."""
     found = trail.count_accesses(work.connection, wanted)
     shown, pages = _place(found, page)
     rows = trail.accesses(work.connection, wanted, skip=(shown - 1) * AT_ONCE, at_once=AT_ONCE)
     work.looked_at("access log")
-    return AccessPage(tuple(map(_look, rows)), found, shown, pages)
+    return Page(tuple(map(_look, rows)), found, shown, pages)
 
 
 @action(Permission.SEE_ACCESS_LOG)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from her2dash.study.model import Item, Value
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -65,20 +67,10 @@ class Look:
 
 
 @dataclass(frozen=True)
-class TrailPage:
-    """Some entries of those that were asked for: `found` in all, on which of how many pages."""
+class Page(Generic[Row]):
+    """Some events of those that were asked for: `found` in all, on which of how many pages."""
 
-    entries: tuple[Entry, ...]
-    found: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class AccessPage:
-    """Some looks of those that were asked for: `found` in all, on which of how many pages."""
-
-    looks: tuple[Look, ...]
+    rows: tuple[Row, ...]
     found: int
     page: int
     pages: int

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from db.schema import closing, correction, explanation, free_text, person, replanning, sheet
+from db.schema import closing, correction, explanation, free_text, person, redaction, replanning, sheet
 from her2dash.store.ledger import Ledger
 from her2dash.store.parts import OfEach
 
@@ -90,7 +90,7 @@ _EXPLANATIONS = OfEach(
 )  # fmt: skip
 _DONE = {
     table.name: select(table.c.id).where(table.c.key == bindparam("key"))
-    for table in (correction, closing, replanning, explanation)
+    for table in (correction, closing, replanning, explanation, redaction)
 }
 
 

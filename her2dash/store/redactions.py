@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import update
 
 from db.schema import free_text, redaction
 from her2dash.store.ledger import Ledger
@@ -12,8 +12,3 @@ def redact(ledger: Ledger, *, reason: str, text_hash: str, **facts: object) -> i
     """Blank a text; it cannot be brought back."""
     ledger.connection.execute(update(free_text).where(free_text.c.hash == text_hash).values(text=None))
     return ledger.add(redaction, text_hash=text_hash, reason_hash=ledger.keep_text(reason), **facts)
-
-
-def is_done(connection: Connection, key: str) -> bool:
-    """Tell whether an earlier request with this key has blanked a text."""
-    return connection.execute(select(redaction.c.id).where(redaction.c.key == key)).first() is not None

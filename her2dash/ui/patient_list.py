@@ -9,25 +9,26 @@ from her2dash.actions import inquiries, patient_list
 from her2dash.actions.inquiry_views import Tally
 from her2dash.actions.patient_list import PatientPage
 from her2dash.actions.patient_views import PatientRow
-from her2dash.ui import attention, choice
+from her2dash.ui import choice
 from her2dash.ui.form_states import draw_form_states
 from her2dash.ui.inquiry_lists import draw_tally
 from her2dash.ui.navigation import link
+from her2dash.ui.paging import PAGE, draw_ways, page_of
 from her2dash.ui.patient_head import draw_marks, draw_patient_line
 from her2dash.ui.reader import Reader
 
 PER_PAGE = 50
 
 # What the address calls the search, the site and the page: the widgets are views of it.
-_NUMBER, _SITE, _PAGE = "number", "site", "page"
+_NUMBER, _SITE = "number", "site"
 
 
 def draw_patients(reader: Reader) -> None:
     """Draw one page of the list; the address says which, of which site and with which number."""
     words = reader.words
     found = patient_list.patient_page(
-        reader.desk, number=st.query_params.get(_NUMBER, ""), site=_site(reader), page=_page(),
-        at_once=PER_PAGE,
+        reader.desk, number=st.query_params.get(_NUMBER, ""), site=_site(reader),
+        page=page_of(st.query_params), at_once=PER_PAGE,
     )  # fmt: skip
     st.header(words.count("{n} patient", "{n} patients", found.reached), anchor=False)
     if not found.reached:
@@ -37,25 +38,17 @@ def draw_patients(reader: Reader) -> None:
         _draw_search(reader, found)
     if found.found < found.reached:
         st.markdown(words("{n} of {target} patients match.", n=found.found, target=found.reached))
-    if found.pages > 1:
-        _draw_ways(reader, found, "-above")
+    _draw_ways(reader, found, "-above")
     asked = inquiries.tallies(reader.desk) if reader.may(Permission.ASK) else {}
     for row in found.rows:
         with st.container(border=True, key=f"patient-{row.handle}"):
             _draw_patient(reader, row, asked.get(row.handle))
-    if found.pages > 1:
-        _draw_ways(reader, found, "")
+    _draw_ways(reader, found)
 
 
 def _site(reader: Reader) -> str | None:
     named = st.query_params.get(_SITE)
     return named if named in {site.code for site in reader.study.sites} else None
-
-
-def _page() -> int:
-    named = st.query_params.get(_PAGE, "1")
-    # an address can hold more figures than a number is read from
-    return int(named) if named.isascii() and named.isdigit() and len(named) < 10 else 1
 
 
 def _draw_search(reader: Reader, found: PatientPage) -> None:
@@ -84,7 +77,7 @@ def _draw_search(reader: Reader, found: PatientPage) -> None:
 
 def _choose(name: str, key: str) -> None:
     value = str(st.session_state[key]).strip()
-    st.query_params.pop(_PAGE, None)
+    st.query_params.pop(PAGE, None)
     if value:
         st.query_params[name] = value
     else:
@@ -92,23 +85,13 @@ def _choose(name: str, key: str) -> None:
 
 
 def _show_all() -> None:
-    for name in (_NUMBER, _SITE, _PAGE):
+    for name in (_NUMBER, _SITE, PAGE):
         st.query_params.pop(name, None)
 
 
-def _draw_ways(reader: Reader, found: PatientPage, where: str) -> None:
-    words, page, pages = reader.words, found.page, found.pages
-    with st.container(horizontal=True, vertical_alignment="center", key=f"list-ways{where}"):
-        if page > 1:
-            st.button(words("Previous"), key=f"previous{where}", on_click=_turn, args=(page - 1,))
-        st.markdown(words("Page {page} of {pages}", page=page, pages=pages), width="content")
-        if page < pages:
-            st.button(words("Next"), key=f"next{where}", on_click=_turn, args=(page + 1,))
-
-
-def _turn(page: int) -> None:
-    st.query_params[_PAGE] = str(page)
-    attention.turn_to(attention.TOP)
+def _draw_ways(reader: Reader, found: PatientPage, where: str = "") -> None:
+    words = reader.words
+    draw_ways(reader, found.page, found.pages, back=words("Previous"), on=words("Next"), where=where)
 
 
 def _draw_patient(reader: Reader, row: PatientRow, asked: Tally | None) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from her2dash.access import Permission
 from her2dash.actions import trail
-from her2dash.actions.trail_views import Entry
-from her2dash.ui import attention, trail_choice, trail_sentences
+from her2dash.actions.trail_views import Entry, Look, Page
+from her2dash.ui import trail_choice, trail_sentences
 from her2dash.ui.blanking import draw_blanking
 from her2dash.ui.messages import escaped
+from her2dash.ui.paging import draw_ways, page_of
 from her2dash.ui.proof import draw_proof
 from her2dash.ui.reader import Reader
 
@@ -32,20 +36,35 @@ def draw_trail(reader: Reader) -> None:
 
 
 def _draw_events(reader: Reader, query: Mapping[str, str]) -> None:
+    wanted = trail_choice.wanted(reader, query)
+    found = trail.trail_page(reader.desk, wanted=wanted, page=page_of(query))
+    with _listed(reader, query, found, "trail.csv"):
+        for entry in found.rows:
+            with st.container(border=True, key=f"event-{entry.number}"):
+                _draw_entry(reader, entry)
+
+
+def _draw_accesses(reader: Reader, query: Mapping[str, str]) -> None:
+    wanted = trail_choice.wanted(reader, query)
+    found = trail.access_page(reader.desk, wanted=wanted, page=page_of(query))
+    with _listed(reader, query, found, "access.csv"):
+        for look in found.rows:
+            _draw_look(reader, look)
+
+
+@contextmanager
+def _listed(reader: Reader, query: Mapping[str, str], found: Page[Any], file: str) -> Iterator[None]:
+    """Draw what stands around a page of a log: how many there are, the file of all, the ways on."""
     words = reader.words
-    page = trail.trail_page(
-        reader.desk, wanted=trail_choice.wanted(reader, query), page=trail_choice.page_of(query)
-    )
-    st.header(words.count("{n} event", "{n} events", page.found), anchor=False)
-    if not page.found:
+    turn = partial(draw_ways, reader, found.page, found.pages, back=words("Newer"), on=words("Older"))
+    st.header(words.count("{n} event", "{n} events", found.found), anchor=False)
+    if found.found:
+        _draw_file(reader, query, file)
+    else:
         st.markdown(words("No event is like that."))
-        return
-    _draw_file(reader, query, "trail.csv")
-    _draw_ways(reader, page.page, page.pages, "-above")
-    for entry in page.entries:
-        with st.container(border=True, key=f"event-{entry.number}"):
-            _draw_entry(reader, entry)
-    _draw_ways(reader, page.page, page.pages, "")
+    turn(where="-above")
+    yield
+    turn()
 
 
 def _draw_entry(reader: Reader, entry: Entry) -> None:
@@ -68,43 +87,15 @@ def _draw_entry(reader: Reader, entry: Entry) -> None:
         draw_blanking(reader, entry)
 
 
-def _draw_accesses(reader: Reader, query: Mapping[str, str]) -> None:
+def _draw_look(reader: Reader, look: Look) -> None:
     words = reader.words
-    page = trail.access_page(
-        reader.desk, wanted=trail_choice.wanted(reader, query), page=trail_choice.page_of(query)
-    )
-    st.header(words.count("{n} event", "{n} events", page.found), anchor=False)
-    if not page.found:
-        st.markdown(words("No event is like that."))
-        return
-    _draw_file(reader, query, "access.csv")
-    _draw_ways(reader, page.page, page.pages, "-above")
-    for look in page.looks:
-        who = look.person or words("nobody by name")
-        said = escaped(f"{reader.when(look.at)} · {who}: {trail_sentences.seen(reader, look)}")
-        beside = f"{words('event {number}', number=look.number)} · {look.at:%Y-%m-%d %H:%M:%S} UTC"
-        st.markdown(f"{said}  \n:small[{beside} · {trail_sentences.channel(reader, look.channel)}]")
-    _draw_ways(reader, page.page, page.pages, "")
+    who = look.person or words("nobody by name")
+    said = escaped(f"{reader.when(look.at)} · {who}: {trail_sentences.seen(reader, look)}")
+    beside = f"{words('event {number}', number=look.number)} · {look.at:%Y-%m-%d %H:%M:%S} UTC"
+    st.markdown(f"{said}  \n:small[{beside} · {trail_sentences.channel(reader, look.channel)}]")
 
 
 def _draw_file(reader: Reader, query: Mapping[str, str], file: str) -> None:
     words = reader.words
     asked = trail_choice.as_address(query, lang=words.language)
     st.markdown(f"[{words('CSV: all of these events')}](/trail/{file}?{asked})")
-
-
-def _draw_ways(reader: Reader, page: int, pages: int, where: str) -> None:
-    if pages == 1:
-        return
-    words = reader.words
-    with st.container(horizontal=True, vertical_alignment="center", key=f"list-ways{where}"):
-        if page > 1:
-            st.button(words("Newer"), key=f"newer{where}", on_click=_turn, args=(page - 1,))
-        st.markdown(words("Page {page} of {pages}", page=page, pages=pages), width="content")
-        if page < pages:
-            st.button(words("Older"), key=f"older{where}", on_click=_turn, args=(page + 1,))
-
-
-def _turn(page: int) -> None:
-    st.query_params[trail_choice.PAGE] = str(page)
-    attention.turn_to(attention.TOP)

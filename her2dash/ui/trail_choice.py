@@ -11,6 +11,7 @@ import streamlit as st
 
 from her2dash.actions.trail import Wanted
 from her2dash.ui import choice
+from her2dash.ui.paging import PAGE
 from her2dash.ui.reader import Reader
 from her2dash.ui.trail_sentences import THINGS
 
@@ -20,8 +21,8 @@ _FILTERS = (*_TEXTS, _THING, _SINCE, _UNTIL)
 
 _FIRST = date(2000, 1, 1)
 
-PAGE, LOG = "page", "log"
-"""What the address calls the page, and which of the two logs is shown."""
+LOG = "log"
+"""What the address calls which of the two logs is shown."""
 
 
 def wanted(reader: Reader, query: Mapping[str, str]) -> Wanted:
@@ -36,12 +37,6 @@ def wanted(reader: Reader, query: Mapping[str, str]) -> Wanted:
         since=datetime.combine(since, time.min, zone) if since else None,
         until=datetime.combine(until + timedelta(days=1), time.min, zone) if until else None,
     )
-
-
-def page_of(query: Mapping[str, str]) -> int:
-    """Return the page that an address names; what it cannot mean is the first."""
-    named = query.get(PAGE, "1")
-    return int(named) if named.isascii() and named.isdigit() and len(named) < 10 else 1
 
 
 def as_address(query: Mapping[str, str], **more: str) -> str:

@@ -45,7 +45,7 @@ def seen(house: House, login: str, handle: str, form: str) -> tuple[Inquiry, ...
 
 def told(house: House, login: str) -> list[str]:
     """What the trail tells a person of inquiries, the oldest first."""
-    entries = trail.trail_page(house.desk(login), wanted=Wanted(thing="inquiry")).entries
+    entries = trail.trail_page(house.desk(login), wanted=Wanted(thing="inquiry")).rows
     return [entry.deed for entry in reversed(entries)]
 
 
@@ -244,7 +244,7 @@ def test_an_investigator_who_treats_the_patient_knows_of_none_about_the_unreleas
     whole = trail.whole_trail(peter, wanted=Wanted())
     assert NAMED not in str(whole)
     assert not [entry for entry in whole if entry.deed.startswith("inquiry.")]
-    asked = trail.trail_page(house.desk("mona"), wanted=Wanted(thing="inquiry")).entries[0].number
+    asked = trail.trail_page(house.desk("mona"), wanted=Wanted(thing="inquiry")).rows[0].number
     with pytest.raises(NotFound):
         redaction.redact(peter, event=asked, reason="a name", key=uuid4().hex)
     release(house, handle)
@@ -287,12 +287,12 @@ def test_who_was_an_investigator_neither_closes_nor_knows(house: House, handle: 
 
 def test_a_name_in_a_question_can_be_blanked_and_the_record_holds(house: House, handle: str) -> None:
     number = ask(house, "mona", handle, sealed_first(house), "plan", text=NAMED)
-    (entry,) = trail.trail_page(house.desk("paula"), wanted=Wanted(thing="inquiry")).entries
+    (entry,) = trail.trail_page(house.desk("paula"), wanted=Wanted(thing="inquiry")).rows
     assert (entry.reason, entry.form, entry.detail["inquiry"]) == (NAMED, sealed_first(house), number)
     redaction.redact(house.desk("paula"), event=entry.number, reason="a name", key=uuid4().hex)
     (one,) = seen(house, "anna", handle, sealed_first(house))
     assert (one.said[0].text, one.said[0].blanked) == (None, True)
-    (blanked,) = trail.trail_page(house.desk("mona"), wanted=Wanted(thing="inquiry")).entries
+    (blanked,) = trail.trail_page(house.desk("mona"), wanted=Wanted(thing="inquiry")).rows
     assert (blanked.reason, blanked.reason_blanked) == (None, True)
     reply(house, "anna", number)
     assert record.verify_record(house.desk("mona")).breaks == ()
@@ -302,7 +302,7 @@ def test_reading_inquiries_stands_in_the_access_log(house: House, handle: str) -
     ask(house, "mona", handle, sealed_first(house))
     seen(house, "anna", handle, sealed_first(house))
     inquiries.of_patient(house.desk("paula"), handle=handle)
-    looks = trail.access_page(house.desk("mona"), wanted=Wanted(number="01-001")).looks
+    looks = trail.access_page(house.desk("mona"), wanted=Wanted(number="01-001")).rows
     found = {(look.person, look.subject) for look in looks if look.subject.endswith("inquiries")}
     assert found == {
         ("Dr Anna", f"01-001 {sealed_first(house)} inquiries"),

@@ -36,7 +36,7 @@ def test_a_new_person_has_no_password_until_the_code_is_used_and_the_record_says
         sign_in(house, "", "nora")
     use(house, invite(house, "nora"), login="nora")
     assert accounts.who(house.office.desk(sign_in(house, STRONG, "nora"))).name == "Dr Nora"
-    said = trail.trail_page(house.desk("mona"), wanted=trail.Wanted(thing="person")).entries
+    said = trail.trail_page(house.desk("mona"), wanted=trail.Wanted(thing="person")).rows
     assert [(each.deed, each.person, each.about) for each in said][:3] == [
         ("person.password_set", "Dr Nora", "Dr Nora"),
         ("person.invited", "Dr Adam", "Dr Nora"),
@@ -83,7 +83,7 @@ def test_after_several_wrong_codes_the_next_has_to_wait_and_the_log_has_them(hou
         use(house, code)
     house.clock.advance(seconds=2)
     use(house, code)
-    looks = trail.access_page(house.desk("mona"), wanted=trail.Wanted(thing="invitation")).looks
+    looks = trail.access_page(house.desk("mona"), wanted=trail.Wanted(thing="invitation")).rows
     assert [each.deed for each in looks] == ["invitation.wrong"] * 3
 
 

@@ -463,11 +463,11 @@ def test_the_trail_tells_what_was_locked_and_why_it_was_unlocked_to_who_watches(
     unlock(house, handle)
     lock_study(house)
     unlock_study(house)
-    found = trail.trail_page(house.desk("mona"), wanted=trail.Wanted(thing="lock")).entries
+    found = trail.trail_page(house.desk("mona"), wanted=trail.Wanted(thing="lock")).rows
     assert [each.deed for each in found] == ["lock.lifted", "lock.set", "lock.lifted", "lock.set"]
     assert [each.reason for each in found] == ["a late letter", None, "a late letter", None]
     assert [each.patient for each in found] == [None, None, "01-001", "01-001"]
-    hidden = trail.trail_page(house.desk("adam"), wanted=trail.Wanted(thing="lock")).entries
+    hidden = trail.trail_page(house.desk("adam"), wanted=trail.Wanted(thing="lock")).rows
     assert {each.reason for each in hidden} == {None}
 
 

@@ -24,7 +24,7 @@ SECRET = "Mrs Janssen from Breda"
 
 
 def entries(house: House, login: str = "mona", **wanted: object) -> tuple[Entry, ...]:
-    return trail.trail_page(house.desk(login), wanted=Wanted(**wanted)).entries  # type: ignore[arg-type]
+    return trail.trail_page(house.desk(login), wanted=Wanted(**wanted)).rows  # type: ignore[arg-type]
 
 
 def text_item(house: House, form: str) -> str:
@@ -111,7 +111,7 @@ def test_the_access_log_is_for_who_watches_the_study(house: House, login: str) -
 def test_who_looked_at_a_form_stands_in_the_access_log(house: House) -> None:
     handle, form = house.enrol(), sealed_first(house)
     capture.open_form(house.desk("anna"), handle=handle, form=form)
-    looks = trail.access_page(house.desk("mona"), wanted=Wanted(number="01-001", person="Anna")).looks
+    looks = trail.access_page(house.desk("mona"), wanted=Wanted(number="01-001", person="Anna")).rows
     assert [(each.deed, each.subject) for each in looks] == [("record.read", f"01-001 {form}")]
 
 
@@ -160,8 +160,8 @@ def test_a_long_trail_comes_by_pages_and_whole_as_a_file(house: House) -> None:
         give(house, "anna", handle, form, text_item(house, form), f"text {turn}")
     desk = house.desk("mona")
     first, last = (trail.trail_page(desk, wanted=Wanted(), page=page) for page in (1, 99))
-    assert (first.pages, last.page, len(first.entries)) == (2, 2, trail.AT_ONCE)
-    numbers = [each.number for each in (*first.entries, *last.entries)]
+    assert (first.pages, last.page, len(first.rows)) == (2, 2, trail.AT_ONCE)
+    numbers = [each.number for each in (*first.rows, *last.rows)]
     assert numbers == list(range(first.found, 0, -1))
     assert [each.number for each in trail.whole_trail(desk, wanted=Wanted())] == numbers
 
