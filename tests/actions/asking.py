@@ -7,7 +7,7 @@ from uuid import uuid4
 from her2dash.actions import inquiries, trail
 from her2dash.actions.inquiry_views import Inquiry
 from her2dash.actions.trail import Wanted
-from tests.conftest import House
+from tests.house import House
 
 WHY = "Is this plan right?"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.actions.steps import sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ from her2dash.actions import (
     signing,
 )
 from tests.actions.steps import index, sealed_first, sign
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 PASSWORD = "paula has a long password"
 

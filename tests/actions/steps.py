@@ -8,8 +8,8 @@ from her2dash.actions import releases, worklist
 from her2dash.study.model import ItemRef
 from her2dash.study.rows import IS_THERE
 from her2dash.study.windows import State
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 
 def form_of(house: House, role: str) -> str:

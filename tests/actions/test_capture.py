@@ -12,8 +12,8 @@ from her2dash.actions.desk import Desk
 from her2dash.actions.views import Saved, Sheet
 from her2dash.errors import Forbidden, NotFound, Refused, WrongAnswer
 from her2dash.study.model import Form, Item, Kind, Value
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 
 def first_form(house: House) -> Form:

@@ -10,7 +10,7 @@ from her2dash.actions import capture, corrections, dashboard, patients, record, 
 from her2dash.errors import Forbidden, Refused
 from her2dash.store import cases
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 
 PASSWORD = "{login} has a long password"
 

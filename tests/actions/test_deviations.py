@@ -12,7 +12,7 @@ from her2dash.actions.deviations import Watched
 from her2dash.actions.dossier import in_turn
 from her2dash.errors import Forbidden
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 
 RULE = "negative_with_positive_lesion"
 LESION = {

@@ -15,7 +15,7 @@ from her2dash.actions import accounts, dashboard, door, patients, people, regist
 from her2dash.actions.desk import Desk, Office, Work
 from her2dash.errors import Forbidden, Refused, SignedOut
 from her2dash.store import cases
-from tests.conftest import House
+from tests.house import House
 
 # Who may come in before anybody is signed in; a new one is added here after thinking twice.
 ENTRANCES = {

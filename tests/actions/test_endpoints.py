@@ -7,8 +7,8 @@ from datetime import date
 from her2dash.actions import dashboard, worklist
 from her2dash.study.windows import State
 from tests.actions.steps import asked_as, end, index, release, row_of_item, sealed_first, sign
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 
 def test_a_signature_moves_the_data_version_and_a_draft_does_not(house: House) -> None:

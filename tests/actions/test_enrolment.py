@@ -8,7 +8,7 @@ import pytest
 
 from her2dash.actions import patients
 from her2dash.errors import Refused
-from tests.conftest import House
+from tests.house import House
 
 
 def test_a_patient_is_enrolled_once_however_often_the_button_is_pressed(house: House) -> None:

@@ -14,8 +14,8 @@ from her2dash.actions import accounts, capture, dashboard, patients, people, sig
 from her2dash.errors import Forbidden, NotFound, Refused
 from her2dash.study.model import Kind
 from tests.actions.steps import end, index, release, sealed_first, sign
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 PASSWORD = "{login} has a long password"
 

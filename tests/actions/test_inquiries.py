@@ -13,7 +13,7 @@ from her2dash.actions.trail import Wanted
 from her2dash.errors import Forbidden, NotFound, Refused
 from tests.actions.asking import NAMED, WHY, ask, ask_again, close, reply, seen, told
 from tests.actions.steps import index, sealed_first
-from tests.conftest import House
+from tests.house import House
 
 
 def test_an_inquiry_is_asked_answered_closed_and_asked_again(house: House, handle: str) -> None:

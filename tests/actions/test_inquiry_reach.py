@@ -13,7 +13,7 @@ from her2dash.actions.trail import Wanted
 from her2dash.errors import Forbidden, NotFound
 from tests.actions.asking import NAMED, ask, ask_again, close, reply, seen, told
 from tests.actions.steps import form_of, index, release, sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 
 
 @pytest.mark.parametrize("login", ["anna", "carla", "iris", "lars", "adam"])

@@ -10,7 +10,7 @@ from her2dash.access import Role
 from her2dash.actions import accounts, invitations, people, record, trail
 from her2dash.actions.password_rules import must_be_strong
 from her2dash.errors import Forbidden, Refused, SignedOut
-from tests.conftest import House
+from tests.house import House
 
 STRONG = "bicycle lantern mustard"
 NOT_RIGHT = "The name or the code is not right"

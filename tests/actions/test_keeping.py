@@ -12,7 +12,7 @@ from her2dash.actions.patient_views import Happened
 from her2dash.errors import Forbidden, NotFound, Refused
 from her2dash.study.windows import State
 from tests.actions.steps import end, index, release, sealed_first, sign, states
-from tests.conftest import House
+from tests.house import House
 
 
 def give_up(house: House, handle: str, form: str, reason: str = "no_reply", login: str = "carla") -> None:

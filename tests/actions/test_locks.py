@@ -34,7 +34,7 @@ from tests.actions.locking import (
     writing_actions_with_a_patient,
 )
 from tests.actions.steps import index, sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 
 
 def test_every_writing_action_about_a_patient_is_tried_here() -> None:

@@ -34,7 +34,7 @@ from tests.actions.locking import (
     whole,
 )
 from tests.actions.steps import index, sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 
 
 @pytest.mark.parametrize("login", ["anna", "carla", "iris", "lars", "mona", "adam"])

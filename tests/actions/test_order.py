@@ -9,8 +9,8 @@ from her2dash.errors import Refused
 from her2dash.store import cases
 from her2dash.study.windows import State
 from tests.actions.steps import form_of, index, release, sealed_first, sign, states
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 
 def test_the_worklist_offers_the_form_before_the_test_and_says_that_the_next_is_not_open(

@@ -13,7 +13,7 @@ from her2dash.actions.own_sessions import OwnSession
 from her2dash.errors import NotFound, Refused, SignedOut
 from her2dash.settings import Settings
 from her2dash.store import cases
-from tests.conftest import START, House, make_house
+from tests.house import START, House, make_house
 
 
 def number_of(desk: Desk) -> int:

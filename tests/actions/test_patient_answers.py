@@ -10,7 +10,7 @@ from her2dash.actions import corrections
 from her2dash.actions.patient_file import patient_file
 from her2dash.actions.patient_views import Differs, SideBySide, Told
 from tests.actions.steps import index, release, sign
-from tests.conftest import House
+from tests.house import House
 
 LESIONS = {
     "lesions:1": "row", "lesion_site:1": "bone", "lesion_visual:1": "2", "lesion_suvmax:1": "3.5",

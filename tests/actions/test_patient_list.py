@@ -7,7 +7,7 @@ import pytest
 from her2dash.actions import patient_list, patients
 from her2dash.actions.patient_list import PatientPage
 from her2dash.errors import Forbidden
-from tests.conftest import House
+from tests.house import House
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from her2dash.access import Role
 from her2dash.actions import accounts, people
 from her2dash.errors import Refused
-from tests.conftest import House
+from tests.house import House
 
 
 def test_the_last_administrator_keeps_the_role_until_another_has_it(house: House) -> None:

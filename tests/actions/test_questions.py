@@ -9,7 +9,7 @@ import pytest
 from her2dash.actions import corrections, patient_file, questions
 from her2dash.errors import Forbidden, NotFound, Refused
 from tests.actions.steps import index, sign
-from tests.conftest import House
+from tests.house import House
 
 RULE = "negative_with_positive_lesion"
 LESION = {

@@ -10,7 +10,7 @@ from her2dash.actions import record
 from her2dash.actions.record import verify_at
 from her2dash.errors import CannotStart, Forbidden
 from her2dash.store.database import Database
-from tests.conftest import House
+from tests.house import House
 
 
 def test_a_record_is_verified_from_its_address_alone(whole_record: Database) -> None:

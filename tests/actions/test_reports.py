@@ -13,7 +13,7 @@ from her2dash.actions.report_views import NumberTable, Printed, Versions
 from her2dash.analysis.subset import Definition, Subset
 from her2dash.errors import NotFound, Refused
 from tests.actions.steps import index, release, sign
-from tests.conftest import House
+from tests.house import House
 
 PRINTED = Printed("en", Versions("0.1.0", "2", "d" * 64, "Chromium 1"), (), "a" * 64)
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from her2dash.actions import capture, dashboard, patients, reports
 from her2dash.errors import Forbidden, NotFound
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 
 def test_the_referring_physician_reads_the_index_test_only_after_its_release(house: House) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from her2dash.actions import capture, rows
 from her2dash.errors import NotFound, Refused, WrongAnswer
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 FORM, GROUP = "pet", "lesions"
 

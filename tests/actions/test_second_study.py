@@ -13,7 +13,7 @@ import pytest
 from her2dash.actions import dashboard, patients
 from her2dash.settings import Settings
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House, make_house
+from tests.house import House, make_house
 
 SECOND = Path(__file__).parents[1] / "study" / "second"
 

@@ -13,8 +13,8 @@ from her2dash.actions.desk import Desk
 from her2dash.actions.door import IDLE
 from her2dash.errors import Forbidden, NotFound, Refused, SignedOut
 from her2dash.settings import Settings
-from tests.conftest import House, make_house
 from tests.filled import filled
+from tests.house import House, make_house
 
 
 def attempt(house: House, login: str, password: str = "a wrong one", address: str = "10.0.0.1") -> str:

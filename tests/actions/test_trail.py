@@ -18,7 +18,7 @@ from her2dash.errors import Forbidden, NotFound, Refused
 from her2dash.study.forms import Kind
 from her2dash.ui import trail_sentences
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 
 SECRET = "Mrs Janssen from Breda"
 

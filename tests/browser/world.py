@@ -22,7 +22,7 @@ from her2dash.settings import PLACE, Settings
 from her2dash.study.load import load_study
 from her2dash.study.model import Study
 from her2dash.ui.passwords import Bcrypt
-from tests.conftest import CAST
+from tests.house import CAST
 
 PASSWORD = "everybody has this one here"
 

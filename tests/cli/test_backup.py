@@ -25,8 +25,8 @@ from her2dash.errors import SignedOut
 from her2dash.store import history
 from her2dash.store.database import Database
 from tests.cli.test_commands import run
-from tests.conftest import House, QuickPasswords
 from tests.filled import filled
+from tests.house import House, QuickPasswords
 from tests.store.intruder import tamper, tamper_plainly
 
 SECOND = Path(__file__).parents[1] / "study" / "second"

@@ -19,8 +19,8 @@ from her2dash.actions import capture
 from her2dash.actions.record import verify_at
 from her2dash.store.database import Database
 from tests.cli.test_commands import run
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 
 BEFORE = 12  # answers that are saved before the backup begins
 

@@ -16,8 +16,8 @@ from her2dash.exports import pictures
 from her2dash.settings import Settings
 from her2dash.ui.reader import Reader, reader_at
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House, make_house
 from tests.filled import filled
+from tests.house import House, make_house
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from her2dash.actions import corrections, signed_forms
 from her2dash.exports.form_copy import Taken, form_copy
 from her2dash.exports.wording import Wording
 from her2dash.i18n import Words
-from tests.conftest import House
 from tests.exports.page import Page
+from tests.house import House
 
 TAKEN = Taken("Dr Mona", datetime(2026, 3, 2, 15, 0, tzinfo=UTC), demo=False)
 

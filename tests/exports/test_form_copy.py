@@ -11,9 +11,9 @@ import pytest
 from her2dash.actions import signed_forms
 from her2dash.store.canonical import digest
 from tests.actions.steps import index, sign
-from tests.conftest import House
 from tests.exports.copies import LESIONS, copy_of, told
 from tests.exports.page import Page
+from tests.house import House
 
 
 def test_the_head_says_of_which_study_patient_site_and_version_it_is(house: House) -> None:

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from her2dash.actions import capture, corrections, redaction, releases, signed_forms, signing, trail
 from her2dash.exports.form_copy import Taken
 from tests.actions.steps import index, sealed_first, sign
-from tests.conftest import House
 from tests.exports.copies import TAKEN, _past_the_triggers, copy_of, correct, told
 from tests.exports.page import Page
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import enrol
 
 

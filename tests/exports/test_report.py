@@ -17,9 +17,9 @@ from her2dash.ui.navigation import ROOMS
 from her2dash.ui.reader import Reader
 from her2dash.ui.report_making import Anew, made_anew, make, open_boards, verdict
 from tests.actions.steps import index, sign
-from tests.conftest import House
 from tests.exports.conftest import decide, included, reader
 from tests.exports.page import Page
+from tests.house import House
 
 EVERYBODY = Subset()
 

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from her2dash.settings import Settings
-from tests.conftest import House, make_house
+from tests.house import House, make_house
 from tests.moulds import new_postgres_database
 
 with warnings.catch_warnings():

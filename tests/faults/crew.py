@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.actions.steps import form_of, index, sealed_first
-from tests.conftest import House
+from tests.house import House
 
 PATIENCE = 60.0
 TOP = Path(__file__).parents[2]

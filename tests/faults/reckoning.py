@@ -12,8 +12,8 @@ from her2dash.actions.desk import Office
 from her2dash.actions.office import open_office
 from her2dash.store import sheets
 from her2dash.store.database import Connection
-from tests.conftest import House, QuickPasswords
 from tests.faults.crew import Robots
+from tests.house import House, QuickPasswords
 
 
 @dataclass

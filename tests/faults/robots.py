@@ -30,7 +30,7 @@ from her2dash.actions.views import Saved
 from her2dash.errors import OutOfReach
 from her2dash.settings import Settings
 from her2dash.study.model import Form, Item, Kind, Study, Value
-from tests.conftest import QuickPasswords
+from tests.house import QuickPasswords
 
 A_MOMENT = 0.05  # until an answer that could not be kept is given again
 

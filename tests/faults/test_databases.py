@@ -19,7 +19,7 @@ from her2dash.actions.desk import Desk
 from her2dash.errors import OutOfReach
 from her2dash.store.database import RECORD_LOCK
 from tests.actions.steps import sealed_first
-from tests.conftest import House
+from tests.house import House
 
 IMPATIENT = 200  # milliseconds
 

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from random import Random
 
-from tests.conftest import House
 from tests.faults.crew import robots
 from tests.faults.reckoning import Figures, reckon
+from tests.house import House
 
 KILLS = int(os.environ.get("HER2DASH_DRILL_KILLS", "3"))
 

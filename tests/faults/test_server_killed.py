@@ -15,11 +15,11 @@ import pytest
 from her2dash.actions import capture
 from her2dash.errors import OutOfReach
 from tests.actions.steps import sealed_first
-from tests.conftest import House
 from tests.faults.conftest import Server
 from tests.faults.crew import robots
 from tests.faults.reckoning import reckon
 from tests.faults.test_kills import KILLS
+from tests.house import House
 
 
 def test_what_was_shown_as_saved_is_there_once_after_kills_of_postgresql(

@@ -18,9 +18,9 @@ from her2dash.settings import Settings
 from her2dash.study.model import Value
 from tests.actions.drill.stage import FORM, folders
 from tests.actions.steps import index, sealed_first
-from tests.conftest import House, make_house
 from tests.faults.test_databases import holds, say
 from tests.filled import filled
+from tests.house import House, make_house
 
 
 def answer(desk: Desk, handle: str, form: str, item: str, value: Value, seen: int = 0) -> None:

@@ -14,9 +14,9 @@ from her2dash.actions import capture, record, rows, signing
 from her2dash.actions.views import Receipt
 from her2dash.errors import Refused
 from tests.actions.steps import index, sealed_first
-from tests.conftest import House
 from tests.faults.test_databases import holds, say
 from tests.filled import filled
+from tests.house import House
 
 T = TypeVar("T")
 APART = pytest.mark.parametrize("apart", [0, 0.005, 0.05], ids=["at once", "5 ms apart", "50 ms apart"])

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from her2dash.actions import patients
 from her2dash.settings import Settings
 from her2dash.ui import office
-from tests.conftest import House, make_house
+from tests.house import House, make_house
 
 Screen = Callable[..., AppTest]
 

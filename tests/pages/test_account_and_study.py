@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from her2dash.actions import accounts
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, text
 
 

@@ -10,7 +10,7 @@ import pytest
 from her2dash.actions import capture
 from her2dash.errors import OutOfReach
 from her2dash.study.model import Value
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, enrol, place, press, text
 
 OUTAGES = pytest.mark.parametrize(

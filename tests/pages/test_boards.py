@@ -10,8 +10,8 @@ from her2dash.figures.boards import BOARDS, every
 from her2dash.i18n import Words
 from her2dash.study.rows import IS_THERE
 from her2dash.ui import owed
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, press, text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import uuid4
 
 from her2dash.actions import capture, releases
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, place, press, text
 
 

@@ -17,7 +17,7 @@ from her2dash.ui.authenticator import COOKIE
 from her2dash.ui.navigation import ROOMS, barred, first_room
 from her2dash.ui.reader import Reader, reader_at
 from pages.entry import SHOWS
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import text
 
 PAGES = sorted(path for path in (PLACE / "pages").glob("*.py") if path.stem not in ("__init__", "entry"))

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from her2dash.figures.boards import BOARDS
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, address, press, text
 
 ROOMS = [name for name in BOARDS if name != "overview"]

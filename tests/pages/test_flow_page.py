@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from her2dash.actions import deviations
 from her2dash.study.rows import IS_THERE
 from her2dash.ui import deviations as shown
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, press, text
 
 TITLE = "The patient is called negative and at least one lesion is positive"

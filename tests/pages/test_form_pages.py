@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, address, enrol, place, press, text
 
 GAP = "Choose an answer to “What do you suspect the HER2 status of the current disease to be?”"

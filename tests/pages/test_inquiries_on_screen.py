@@ -8,8 +8,8 @@ import pytest
 
 from her2dash.actions import accounts, inquiries
 from her2dash.errors import NotFound
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, press, text
 
 WHY = "Is this plan right?"

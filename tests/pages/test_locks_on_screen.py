@@ -8,8 +8,8 @@ import pytest
 
 from her2dash.actions import accounts, capture, locks
 from her2dash.errors import Refused
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, place, press, text
 
 

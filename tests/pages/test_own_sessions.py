@@ -6,7 +6,7 @@ import pytest
 
 from her2dash.actions import accounts, own_sessions
 from her2dash.errors import SignedOut
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, press, text
 
 

@@ -28,8 +28,8 @@ from her2dash.store import cases as store
 from her2dash.ui import office as ui_office
 from tests.analysis.test_trial import SCENARIOS
 from tests.cli.test_commands import run
-from tests.conftest import make_house
 from tests.demo.places import placed
+from tests.house import make_house
 from tests.pages.conftest import draw, text
 
 STUDIES = ("demo_of_today", "published_demo", "complete20", "interim09")

@@ -6,8 +6,8 @@ from datetime import date
 
 from her2dash.actions import patients, worklist
 from her2dash.study.model import Value
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, press, text
 
 

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from her2dash.actions import patients
 from her2dash.ui import patient_list
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, address, press, text
 
 

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from her2dash.actions import reminders, worklist
 from her2dash.ui.reader import reader_at
 from her2dash.ui.reminders import calendar, reminder
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, text
 
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from her2dash.actions import reports
 from her2dash.exports import pictures
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, press, text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from her2dash.actions import capture
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, place, press, text
 
 LESIONS = {"call": "positive", "lesions:1": "row"}

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from her2dash.actions import capture, signing, worklist
 from her2dash.errors import OutOfReach
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, address, press, text
 
 PASSWORD = "anna has a long password"

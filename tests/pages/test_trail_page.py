@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from her2dash.actions import accounts, trail
 from tests.actions.steps import sealed_first, sign
-from tests.conftest import House
+from tests.house import House
 from tests.pages.conftest import Screen, address, press, text
 
 

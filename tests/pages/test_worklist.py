@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from her2dash.actions import worklist
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.pages.conftest import Screen, press, text
 
 

@@ -22,7 +22,7 @@ from her2dash.actions.office import make_place, open_office
 from her2dash.settings import PLACE, Settings
 from her2dash.ui import office as ui_office
 from her2dash.ui.passwords import Bcrypt
-from tests.conftest import House
+from tests.house import House
 
 PASSWORD = "four plain words here"
 PROBE = "tests.ui.probe_app:app"

@@ -18,8 +18,8 @@ from her2dash.ui.authenticator import COOKIE
 from her2dash.ui.form_files import FORM_FILES
 from her2dash.ui.server import front_door
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.ui.asking import ask
 
 Get = Callable[..., httpx.Response]

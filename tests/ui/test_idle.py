@@ -10,7 +10,7 @@ from her2dash.access import Role
 from her2dash.actions import accounts, people
 from her2dash.errors import OutOfReach
 from her2dash.ui.authenticator import COOKIE
-from tests.conftest import House
+from tests.house import House
 
 
 def page() -> None:

@@ -19,7 +19,7 @@ from her2dash.ui.authenticator import COOKIE
 from her2dash.ui.reader import reader_at
 from her2dash.ui.report_files import REPORT_FILES
 from her2dash.ui.report_making import make
-from tests.conftest import House
+from tests.house import House
 from tests.ui.asking import ask
 
 Get = Callable[..., httpx.Response]

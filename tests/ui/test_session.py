@@ -9,7 +9,7 @@ from her2dash.actions import accounts
 from her2dash.errors import SignedOut
 from her2dash.ui import session
 from her2dash.ui.authenticator import COOKIE
-from tests.conftest import House
+from tests.house import House
 
 
 def page() -> None:

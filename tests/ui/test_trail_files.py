@@ -15,8 +15,8 @@ from her2dash.ui import office
 from her2dash.ui.authenticator import COOKIE
 from her2dash.ui.trail_files import TRAIL_FILES
 from tests.actions.steps import index, release, sealed_first, sign
-from tests.conftest import House
 from tests.filled import filled
+from tests.house import House
 from tests.ui.asking import ask
 
 Get = Callable[..., httpx.Response]

@@ -23,7 +23,7 @@ from her2dash.settings import Settings
 from her2dash.store import patients as store
 from her2dash.store import sheets
 from tests.actions.model import DONE, NOT_FOUND, REFUSED, SAME, WRONG_ANSWER
-from tests.conftest import House, make_house
+from tests.house import House, make_house
 
 FORM = "scan"
 FILLERS = ("iris", "igor")
