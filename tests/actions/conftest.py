@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from her2dash.actions.desk import Office
+from tests.actions.histories import place
 from tests.actions.steps import sealed_first, sign
+from tests.demo.places import TODAY
 from tests.house import House
 
 
@@ -14,3 +19,9 @@ def handle(house: House) -> str:
     enrolled = house.enrol()
     sign(house, "anna", enrolled, sealed_first(house))
     return enrolled
+
+
+@pytest.fixture
+def registry(database_url: str) -> Iterator[Office]:
+    """A demo with the people of a registry and no patient, as of TODAY."""
+    yield from place(database_url, TODAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from her2dash.analysis.cases import Case
 from her2dash.analysis.states import Call, Therapy
@@ -39,3 +40,8 @@ def patients(text: str) -> list[Case]:
             call, therapy = CALLS[pair[0]], THERAPIES[pair[1]]
             cases.append(replace(NOBODY, patient=number, index_call=call, therapy=therapy))
     return cases
+
+
+def case(number: int = 1, **known: Any) -> Case:
+    """Return one patient of whom only this is known."""
+    return replace(NOBODY, patient=f"01-{number:03}", **known)

@@ -1,32 +1,25 @@
-"""The flow, the states of endpoints and the funnel: counted by hand, and against exact binomial sums."""
+"""Each patient is in one state of each endpoint, and the flow is counted by hand."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import pairwise
-from math import comb
 from random import Random
 from typing import Any
 
 import pytest
-from scipy.stats import binom
 
 from her2dash.analysis.cases import Case
 from her2dash.analysis.endpoints import Endpoint, Look, Reason, State, looks
 from her2dash.analysis.flow import Out, Sealed, Step, flow, sealing
-from her2dash.analysis.funnel import control_limits, funnel
 from her2dash.analysis.states import Call, Therapy
 from her2dash.study.load import load_study
-from tests.analysis.patients import NOBODY, patients
+from tests.analysis.patients import case, patients
 
 STUDY = load_study()
+
+
 TODAY = date(2026, 6, 30)
-
-
-def case(number: int = 1, **known: Any) -> Case:
-    return replace(NOBODY, patient=f"01-{number:03}", **known)
 
 
 def look(endpoint: Endpoint, **known: Any) -> Look:
@@ -38,6 +31,8 @@ def ago(days: int) -> date:
 
 
 NOT_YET = Look(State.NOT_YET_DUE, Reason.NOT_YET_DUE)
+
+
 NOT_SIGNED = Look(State.MISSING, Reason.NOT_SIGNED)
 
 
@@ -184,86 +179,3 @@ def test_sealed_not_sealed_and_waiting_are_three_groups() -> None:
     assert sealing(cases) == {
         Sealed.SEALED: ("01-001",), Sealed.NOT_SEALED: ("01-002",), Sealed.NOT_RELEASED: ("01-003",),
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("n", "rate", "confidence", "low", "high"),
-    [
-        (20, 0.7, 0.95, 10, 18),
-        # 0.7^20 is 0.0008: less than a tail of 0.001 lies beyond 19
-        (20, 0.7, 0.998, 7, 19),
-        # P(X <= 1) of 5 is 16/1024, P(X <= 2) 106/1024
-        (5, 0.75, 0.95, 2, 5),
-        (1, 0.5, 0.95, 0, 1),
-        (100, 0.5, 0.95, 40, 60),
-        # nothing else is expected at a rate of 0 or 1
-        (7, 0.0, 0.95, 0, 0),
-        (7, 1.0, 0.95, 7, 7),
-        (0, 0.5, 0.95, 0, 0),
-    ],
-)
-def test_control_limits_are_the_quantiles_of_the_binomial(
-    n: int, rate: float, confidence: float, low: int, high: int
-) -> None:
-    limits = control_limits(n, rate, confidence=confidence)
-    assert (limits.low, limits.high) == (low, high)
-
-
-def exact_quantile(p: Fraction, n: int, rate: Fraction) -> int:
-    """Return what qbinom of R is defined as, in fractions: the first x with P(X <= x) >= p."""
-    reached = Fraction(0)
-    for x in range(n + 1):
-        reached += comb(n, x) * rate**x * (1 - rate) ** (n - x)
-        if reached >= p:
-            return x
-    return n
-
-
-@pytest.mark.parametrize("rate", [Fraction(1, 3), Fraction(15, 20), Fraction(9, 10)])
-def test_control_limits_are_those_of_sums_without_rounding(rate: Fraction) -> None:
-    for n in range(1, 41):
-        limits = control_limits(n, float(rate), confidence=0.95)
-        assert limits.low == exact_quantile(Fraction(1, 40), n, rate)
-        assert limits.high == exact_quantile(Fraction(39, 40), n, rate)
-
-
-def test_control_limits_are_those_of_scipy_at_any_size_and_less_than_a_tail_lies_beyond_each() -> None:
-    for n in (3, 8, 17, 60, 501, 20_000):
-        for rate in (0.03, 0.4, 2 / 3, 0.91):
-            for confidence in (0.95, 0.998):
-                limits, tail = control_limits(n, rate, confidence=confidence), (1 - confidence) / 2
-                assert limits.low == binom.ppf(tail, n, rate)
-                assert limits.high == binom.ppf(1 - tail, n, rate)
-                assert binom.cdf(limits.low - 1, n, rate) < tail
-                assert binom.sf(limits.high, n, rate) <= tail
-
-
-def test_open_patients_count_for_nothing_at_their_site() -> None:
-    at_a = [replace(each, site="A") for each in patients("4*+y +n e? ?? +?")]
-    at_b = [replace(each, site="B", patient=f"B{n}") for n, each in enumerate(patients("2*+? -n"))]
-    away = case(99, site="C", included=False)
-    of = funnel([*at_a, *at_b, away])
-    assert [(site.code, site.enrolled, len(site.included)) for site in of.sites] == [
-        ("A", 8, 8), ("B", 3, 3), ("C", 1, 0),
-    ]  # fmt: skip
-    assert [(site.share.successes, site.closed) for site in of.sites] == [(4, 6), (1, 1), (0, 0)]
-    assert (of.overall.successes, of.overall.total) == (5, 7)
-
-
-def test_a_site_far_from_the_others_is_outside_and_a_small_one_is_not_judged() -> None:
-    text = {"A": "40*+y 10*+n", "B": "2*+y 18*+n", "C": "4*+n"}
-    cases = [replace(each, site=site) for site, of in text.items() for each in patients(of)]
-    of = funnel(cases)
-    # overall 42/74; P(X <= 2) of 20 at 0.568 is 1e-5, and qbinom(0.001, 20, 42/74) is 5
-    assert of.limits(20, 0.998).low == binom.ppf(0.001, 20, 42 / 74)
-    assert {site.code for site in of.outside(0.998)} >= {"B"}
-    assert "C" not in {site.code for site in of.outside(0.95)}
-
-
-def test_limits_are_drawn_at_few_sizes_also_for_large_sites() -> None:
-    large = funnel([replace(each, site="A") for each in patients("4000*+y 2000*-y")])
-    assert large.sizes()[0] == 1
-    assert large.sizes()[-1] == 6000
-    assert len(large.sizes()) <= 62
-    assert funnel([]).sizes() == ()
-    assert funnel(patients("+?")).sizes() == ()
