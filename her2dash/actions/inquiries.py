@@ -6,8 +6,8 @@ from her2dash.access import Permission, Role
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
-from her2dash.actions.inquiry_reach import Known, about, concerning, must_ask, unsettled
-from her2dash.actions.inquiry_views import Inquiry, Step, Tally
+from her2dash.actions.inquiry_reach import Known, concerning, must_ask
+from her2dash.actions.inquiry_views import Step
 from her2dash.actions.keys import USED_BEFORE
 from her2dash.actions.rights import must_fill, patient_of
 from her2dash.errors import Forbidden, NotFound, Refused
@@ -80,42 +80,6 @@ def ask_again(work: Work, *, number: int, text: str, key: str) -> None:
     """Ask again where the answer does not suffice, or after it was closed; Refused while it is open."""
     known = concerning(work, number)
     _take(work, known, Step.ASKED, must_ask(work, known.patient, known.form), text, key)
-
-
-@action(Permission.READ_FORMS)
-def of_form(work: Work, *, handle: str, form: str) -> tuple[Inquiry, ...]:
-    """Return the inquiries about a form, the oldest first; none to whom they do not concern."""
-    patient = patient_of(work, handle)
-    found = tuple(one for one in about(work, [patient]) if one.form == form)
-    if found:
-        work.looked_at(f"{patient.number} {form} inquiries")
-    return found
-
-
-@action(Permission.ASK)
-def of_patient(work: Work, *, handle: str) -> tuple[Inquiry, ...]:
-    """Return the inquiries about all forms of a patient that concern the person, the oldest first."""
-    patient = patient_of(work, handle)
-    work.looked_at(f"{patient.number} inquiries")
-    return about(work, [patient])
-
-
-@action(Permission.SEE_WORKLIST)
-def waiting(work: Work) -> tuple[Inquiry, ...]:
-    """Return the inquiries that wait for an answer by this person, the one that waits longest first."""
-    work.looked_at("worklist")
-    found = (one for one in unsettled(work) if one.may_answer and one.stands is Step.ASKED)
-    return tuple(sorted(found, key=lambda one: one.asked_at))
-
-
-@action(Permission.ASK)
-def tallies(work: Work) -> dict[str, Tally]:
-    """Return by a patient's handle how many inquiries are open and answered, where there is any."""
-    work.looked_at("patients")
-    found: dict[str, list[Step]] = {}
-    for one in unsettled(work):
-        found.setdefault(one.handle, []).append(one.stands)
-    return {handle: Tally(its.count(Step.ASKED), its.count(Step.ANSWERED)) for handle, its in found.items()}
 
 
 def _take(work: Work, known: Known, step: Step, role: Role, text: str | None, key: str) -> None:

@@ -13,6 +13,8 @@ from itertools import groupby
 from her2dash.access import Permission, Role
 from her2dash.actions.desk import Work
 from her2dash.actions.inquiry_views import Inquiry, Said, Step
+from her2dash.actions.lock_views import Locks
+from her2dash.actions.locked import all_locks
 from her2dash.actions.rights import filling_role, reads
 from her2dash.errors import Forbidden, NotFound
 from her2dash.i18n import N_
@@ -63,7 +65,8 @@ def about(work: Work, reached: Iterable[Patient]) -> tuple[Inquiry, ...]:
     known = {patient.id: patient for patient in reached}
     steps = sorted(inquiries.steps_of(work.connection, known), key=lambda step: step.inquiry_id)
     by_number = (tuple(own) for _, own in groupby(steps, key=lambda step: step.inquiry_id))
-    shown = (_shown(work, known[own[0].patient_id], own) for own in by_number)
+    locks = all_locks(work) if steps else Locks({})
+    shown = (_shown(work, known[own[0].patient_id], own, locks) for own in by_number)
     return tuple(one for one in shown if one.may_answer or one.may_ask)
 
 
@@ -86,13 +89,14 @@ def kept_from(work: Work) -> frozenset[int]:
     )
 
 
-def _shown(work: Work, patient: Patient, steps: tuple[StepRow, ...]) -> Inquiry:
+def _shown(work: Work, patient: Patient, steps: tuple[StepRow, ...], locks: Locks) -> Inquiry:
     first = steps[0]
     return Inquiry(
         first.inquiry_id, patient.handle, patient.number, first.form, first.form_version, first.item,
         tuple(_said(step) for step in steps),
         may_answer=filling_role(work, patient, first.form) is not None,
         may_ask=may_ask(work, patient, first.form),
+        locked=locks.on(patient.id, first.form) is not None,
     )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class Inquiry:
     said: tuple[Said, ...]
     may_answer: bool  # whether this reader fills the form
     may_ask: bool  # whether this reader closes it, or asks again
+    locked: bool  # whether a lock holds there, which takes no step of anybody
 
     @property
     def stands(self) -> Step:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from her2dash.actions import inquiries
+from her2dash.actions import inquiries, inquiry_lists
 from her2dash.actions.desk import Desk
 from her2dash.actions.inquiry_views import Inquiry, Said, Step
 from her2dash.actions.views import Sheet
@@ -18,6 +18,7 @@ from her2dash.ui import attention, messages
 from her2dash.ui.asked import asked
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
+from her2dash.ui.unlocking import told
 
 LONGEST = 500
 
@@ -38,10 +39,12 @@ def draw_inquiries(reader: Reader, sheet: Sheet) -> None:
 
     Those that wait for the reader stand above the answers.
     """
-    found = inquiries.of_form(reader.desk, handle=sheet.handle, form=sheet.form.id)
+    found = inquiry_lists.of_form(reader.desk, handle=sheet.handle, form=sheet.form.id)
     rest = [one for one in found if not _waits_for_reader(one)]
     if rest:
         st.header(reader.words("Questions about these answers"), anchor=False)
+        if any(_next_is_readers(one) for one in rest):
+            draw_lock_instead(reader, sheet)
     _draw_each(reader, rest)
 
 
@@ -49,12 +52,21 @@ def draw_open_inquiries(reader: Reader, sheet: Sheet) -> None:
     """Draw the questions that wait for the reader's answer, also while the form is being corrected."""
     if sheet.receipt is None or sheet.role is None:
         return
-    found = inquiries.of_form(reader.desk, handle=sheet.handle, form=sheet.form.id)
+    found = inquiry_lists.of_form(reader.desk, handle=sheet.handle, form=sheet.form.id)
     waiting = [one for one in found if _waits_for_reader(one)]
     if waiting:
         st.header(reader.words("Questions to answer"), anchor=False)
-        st.markdown(reader.words("Answer here. If what was signed is wrong, correct the form as well."))
+        if not draw_lock_instead(reader, sheet):
+            st.markdown(reader.words("Answer here. If what was signed is wrong, correct the form as well."))
     _draw_each(reader, waiting)
+
+
+def draw_lock_instead(reader: Reader, sheet: Sheet) -> bool:
+    """Tell whether a lock holds here, and if so draw it: where something would be asked, answered, closed."""
+    if sheet.lock is None:
+        return False
+    st.markdown(escaped(told(reader, sheet.lock)))
+    return True
 
 
 def about(reader: Reader, one: Inquiry) -> str:
@@ -92,6 +104,10 @@ def _waits_for_reader(one: Inquiry) -> bool:
     return one.may_answer and one.stands is Step.ASKED
 
 
+def _next_is_readers(one: Inquiry) -> bool:
+    return one.may_ask and one.stands is not Step.ASKED
+
+
 def _draw_each(reader: Reader, found: Iterable[Inquiry]) -> None:
     for one in found:
         with st.container(border=True, key=f"inquiry-{one.number}"):
@@ -104,9 +120,11 @@ def _draw_inquiry(reader: Reader, one: Inquiry) -> None:
         draw_badge(reader, one)
     for said in one.said:
         st.markdown(_told(reader, said))
+    if one.locked:
+        return
     if _waits_for_reader(one):
         _draw_words(reader, one, "answer", N_("Your answer"), N_("Give this answer"), inquiries.reply)
-    if not one.may_ask or one.stands is Step.ASKED:
+    if not _next_is_readers(one):
         return
     if one.stands is Step.ANSWERED:
         st.button(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from her2dash.actions import inquiries
+from her2dash.actions import inquiry_lists
 from her2dash.actions.inquiry_views import Inquiry, Tally
 from her2dash.ui.inquiries import about, draw_badge
 from her2dash.ui.messages import escaped
@@ -15,7 +15,7 @@ from her2dash.ui.reader import Reader
 
 def draw_waiting(reader: Reader) -> None:
     """Draw the questions that wait for an answer by the reader; nothing where there is none."""
-    found = inquiries.waiting(reader.desk)
+    found = inquiry_lists.waiting(reader.desk)
     if not found:
         return
     st.header(reader.words("Questions to answer"), anchor=False)
@@ -27,7 +27,7 @@ def draw_waiting(reader: Reader) -> None:
 def draw_of_patient(reader: Reader, handle: str) -> None:
     """Draw the questions about a patient's forms with the way to each."""
     st.header(reader.words("Questions about answers"), anchor=False)
-    found = inquiries.of_patient(reader.desk, handle=handle)
+    found = inquiry_lists.of_patient(reader.desk, handle=handle)
     if not found:
         st.markdown(reader.words("Nothing was asked."))
     for one in found:

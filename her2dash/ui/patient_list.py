@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from her2dash.access import Permission
-from her2dash.actions import inquiries, patient_list
+from her2dash.actions import inquiry_lists, patient_list
 from her2dash.actions.inquiry_views import Tally
 from her2dash.actions.patient_list import PatientPage
 from her2dash.actions.patient_views import PatientRow
@@ -39,7 +39,7 @@ def draw_patients(reader: Reader) -> None:
     if found.found < found.reached:
         st.markdown(words("{n} of {target} patients match.", n=found.found, target=found.reached))
     _draw_ways(reader, found, "-above")
-    asked = inquiries.tallies(reader.desk) if reader.may(Permission.ASK) else {}
+    asked = inquiry_lists.tallies(reader.desk) if reader.may(Permission.ASK) else {}
     for row in found.rows:
         with st.container(border=True, key=f"patient-{row.handle}"):
             _draw_patient(reader, row, asked.get(row.handle))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from her2dash.actions import inquiries, trail
+from her2dash.actions import inquiries, inquiry_lists, trail
 from her2dash.actions.inquiry_views import Inquiry
 from her2dash.actions.trail import Wanted
 from tests.house import House
@@ -36,7 +36,7 @@ def ask_again(house: House, login: str, number: int, text: str = "Please look ag
 
 
 def seen(house: House, login: str, handle: str, form: str) -> tuple[Inquiry, ...]:
-    return inquiries.of_form(house.desk(login), handle=handle, form=form)
+    return inquiry_lists.of_form(house.desk(login), handle=handle, form=form)
 
 
 def told(house: House, login: str) -> list[str]:

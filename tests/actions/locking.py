@@ -16,6 +16,7 @@ from her2dash.actions import (
     corrections,
     dashboard,
     inquiries,
+    inquiry_lists,
     keeping,
     locks,
     patient_file,
@@ -133,7 +134,7 @@ def ask(house: House, handle: str) -> None:
 
 
 def reply(house: House, handle: str) -> None:
-    (one,) = inquiries.of_form(house.desk("anna"), handle=handle, form=sealed_first(house))
+    (one,) = inquiry_lists.of_form(house.desk("anna"), handle=handle, form=sealed_first(house))
     inquiries.reply(house.desk("anna"), number=one.number, text="It is.", key=key())
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from her2dash.actions import corrections, inquiries, record, redaction, trail
+from her2dash.actions import corrections, inquiries, inquiry_lists, record, redaction, trail
 from her2dash.actions.inquiry_views import Step
 from her2dash.actions.trail import Wanted
 from her2dash.errors import Forbidden, NotFound, Refused
@@ -49,7 +49,7 @@ def test_an_answer_that_does_not_suffice_is_asked_about_again(house: House, hand
     number = ask(house, "mona", handle, sealed_first(house))
     reply(house, "anna", number)
     ask_again(house, "paula", number)
-    assert [one.number for one in inquiries.waiting(house.desk("anna"))] == [number]
+    assert [one.number for one in inquiry_lists.waiting(house.desk("anna"))] == [number]
 
 
 def test_steps_are_taken_in_their_order_only(house: House, handle: str) -> None:

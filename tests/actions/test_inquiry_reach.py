@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from her2dash.access import Role
-from her2dash.actions import inquiries, keeping, people, redaction, trail
+from her2dash.actions import inquiries, inquiry_lists, keeping, people, redaction, trail
 from her2dash.actions.inquiry_views import Step, Tally
 from her2dash.actions.trail import Wanted
 from her2dash.errors import Forbidden, NotFound
@@ -29,9 +29,9 @@ def test_nobody_but_monitor_and_investigator_asks_closes_or_counts(
     with pytest.raises(Forbidden):
         ask_again(house, login, number)
     with pytest.raises(Forbidden):
-        inquiries.tallies(desk)
+        inquiry_lists.tallies(desk)
     with pytest.raises(Forbidden):
-        inquiries.of_patient(desk, handle=handle)
+        inquiry_lists.of_patient(desk, handle=handle)
 
 
 def test_nobody_else_answers_or_can_tell_an_inquiry_from_none(house: House, handle: str) -> None:
@@ -42,7 +42,7 @@ def test_nobody_else_answers_or_can_tell_an_inquiry_from_none(house: House, hand
             with pytest.raises(NotFound) as refused:
                 reply(house, login, asked)
             sentences.add(str(refused.value))
-        assert inquiries.waiting(house.desk(login)) == ()
+        assert inquiry_lists.waiting(house.desk(login)) == ()
     assert len(sentences) == 1
     for login in ("mona", "paula", "adam"):
         with pytest.raises(Forbidden):
@@ -57,17 +57,17 @@ def test_whoever_fills_the_form_now_has_it_in_the_work_list_until_it_is_answered
     first = ask(house, "mona", handle, form)
     house.clock.advance(days=3)
     second = ask(house, "paula", handle, form, "plan")
-    assert [one.number for one in inquiries.waiting(house.desk("anna"))] == [first, second]
+    assert [one.number for one in inquiry_lists.waiting(house.desk("anna"))] == [first, second]
     reply(house, "anna", first)
-    (one,) = inquiries.waiting(house.desk("anna"))
+    (one,) = inquiry_lists.waiting(house.desk("anna"))
     assert (one.number, one.may_answer, one.may_ask) == (second, True, False)
-    assert inquiries.tallies(house.desk("mona")) == {handle: Tally(waiting=1, answered=1)}
+    assert inquiry_lists.tallies(house.desk("mona")) == {handle: Tally(waiting=1, answered=1)}
     reply(house, "anna", second)
     close(house, "mona", first)
-    assert inquiries.waiting(house.desk("anna")) == ()
-    assert inquiries.tallies(house.desk("mona")) == {handle: Tally(waiting=0, answered=1)}
+    assert inquiry_lists.waiting(house.desk("anna")) == ()
+    assert inquiry_lists.tallies(house.desk("mona")) == {handle: Tally(waiting=0, answered=1)}
     close(house, "mona", second)
-    assert inquiries.tallies(house.desk("mona")) == {}
+    assert inquiry_lists.tallies(house.desk("mona")) == {}
 
 
 def test_inquiries_about_forms_of_imaging_and_laboratory_reach_those_alone(house: House, handle: str) -> None:
@@ -75,16 +75,16 @@ def test_inquiries_about_forms_of_imaging_and_laboratory_reach_those_alone(house
     sign(house, "iris", handle, test)
     sign(house, "lars", handle, marker)
     of_test, of_marker = ask(house, "mona", handle, test), ask(house, "paula", handle, marker)
-    assert [one.number for one in inquiries.waiting(house.desk("iris"))] == [of_test]
-    assert [one.number for one in inquiries.waiting(house.desk("lars"))] == [of_marker]
+    assert [one.number for one in inquiry_lists.waiting(house.desk("iris"))] == [of_test]
+    assert [one.number for one in inquiry_lists.waiting(house.desk("lars"))] == [of_marker]
     release(house, handle)
     for login in ("anna", "carla"):  # both read the test by now; nobody of them fills it
-        assert inquiries.waiting(house.desk(login)) == ()
+        assert inquiry_lists.waiting(house.desk(login)) == ()
         assert seen(house, login, handle, test) == seen(house, login, handle, marker) == ()
     assert told(house, "carla") == []
     assert told(house, "adam") == []
     assert told(house, "mona") == ["inquiry.asked", "inquiry.asked"]
-    assert [one.number for one in inquiries.of_patient(house.desk("mona"), handle=handle)] == [
+    assert [one.number for one in inquiry_lists.of_patient(house.desk("mona"), handle=handle)] == [
         of_test,
         of_marker,
     ]
@@ -102,8 +102,8 @@ def test_an_investigator_who_treats_the_patient_knows_of_none_about_the_unreleas
     for step in (close, ask_again, reply):
         with pytest.raises(NotFound):
             step(house, "peter", number)
-    assert seen(house, "peter", handle, test) == inquiries.of_patient(peter, handle=handle) == ()
-    assert inquiries.tallies(peter) == {}
+    assert seen(house, "peter", handle, test) == inquiry_lists.of_patient(peter, handle=handle) == ()
+    assert inquiry_lists.tallies(peter) == {}
     whole = trail.whole_trail(peter, wanted=Wanted())
     assert NAMED not in str(whole)
     assert not [entry for entry in whole if entry.deed.startswith("inquiry.")]
@@ -120,7 +120,7 @@ def test_after_a_reassignment_the_new_physician_answers_and_the_old_one_knows_of
 ) -> None:
     number = ask(house, "mona", handle, sealed_first(house))
     keeping.reassign(house.desk("carla"), handle=handle, physician="bram")
-    assert inquiries.waiting(house.desk("anna")) == ()
+    assert inquiry_lists.waiting(house.desk("anna")) == ()
     with pytest.raises(NotFound):
         reply(house, "anna", number)
     reply(house, "bram", number)
@@ -135,13 +135,13 @@ def test_who_was_an_investigator_neither_closes_nor_knows(house: House, handle: 
     with pytest.raises(Forbidden):
         inquiries.close(peter, number=number, key=uuid4().hex)
     with pytest.raises(NotFound):
-        inquiries.of_form(peter, handle=handle, form=sealed_first(house))
+        inquiry_lists.of_form(peter, handle=handle, form=sealed_first(house))
 
 
 def test_reading_inquiries_stands_in_the_access_log(house: House, handle: str) -> None:
     ask(house, "mona", handle, sealed_first(house))
     seen(house, "anna", handle, sealed_first(house))
-    inquiries.of_patient(house.desk("paula"), handle=handle)
+    inquiry_lists.of_patient(house.desk("paula"), handle=handle)
     looks = trail.access_page(house.desk("mona"), wanted=Wanted(number="01-001")).rows
     found = {(look.person, look.subject) for look in looks if look.subject.endswith("inquiries")}
     assert found == {

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from her2dash.actions import accounts, inquiries
+from her2dash.actions import accounts, inquiries, inquiry_lists
 from her2dash.errors import NotFound
 from tests.filled import filled
 from tests.house import House
@@ -51,7 +51,7 @@ def test_a_monitor_asks_the_physician_answers_and_the_monitor_closes(
     assert f"Asked by Dr Mona (monitor) on 2 Mar 2026: “{WHY}”" in text(at)
     assert "Waits for an answer" in text(at)
     assert at.text_input(key=key).value == ""
-    (one,) = inquiries.waiting(house.desk("anna"))
+    (one,) = inquiry_lists.waiting(house.desk("anna"))
     assert one.item == "plan"
     mine = screen(house, "anna", "form", patient=handle, form="q_pre")
     assert "Ask about an answer" not in text(mine)
@@ -98,7 +98,7 @@ def test_a_question_is_answered_while_the_form_is_corrected(
     at.text_input(key=f"inquiry.{number}.answer").set_value("Corrected.").run()
     press(at, f"answer.{number}")
     assert f"“{WHY}”" not in text(at)
-    (one,) = inquiries.of_form(house.desk("anna"), handle=handle, form="q_pre")
+    (one,) = inquiry_lists.of_form(house.desk("anna"), handle=handle, form="q_pre")
     assert [said.text for said in one.said] == [WHY, "Corrected."]
 
 
