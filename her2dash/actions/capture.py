@@ -17,7 +17,7 @@ from her2dash.errors import Forbidden, Refused
 from her2dash.i18n import N_
 from her2dash.store import sheets
 from her2dash.store.sheets import AnswerRow, SheetRow
-from her2dash.study.model import Kind, Value
+from her2dash.study.model import BLANKED, Kind, Value
 from her2dash.study.rows import question
 from her2dash.study.values import read_value
 from her2dash.study.windows import State
@@ -50,7 +50,7 @@ def open_form(work: Work, *, handle: str, form: str) -> Sheet:
         and (signature is not None or standing.state != State.NOT_YET_OPEN),
         role=fills,
         respondent=fills is not None and fills.value == row.filled_by[0],
-        correcting=Correcting(correction.reason or "", correction.person_name, correction.at)
+        correcting=Correcting(correction.reason, correction.person_name, correction.at)
         if correction and fills
         else None,
         result_is_open=_result_is_open(work, one, form),
@@ -131,7 +131,7 @@ def _must_say_the_same(work: Work, one: Dossier, form: str, known: AnswerRow, va
     definition = work.study.form(form, one.sheets[form].form_version)
     asked = question(definition, known.item)
     kept = None if value is None else read_value(work.study, asked, value, today=work.today)
-    if kept != known.value:
+    if known.value not in (kept, BLANKED):
         raise Refused(USED_BEFORE)
 
 

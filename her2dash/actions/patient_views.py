@@ -83,9 +83,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Explained:
-    """Why answers that break a rule are right, by whom and when."""
+    """Why answers that break a rule are right (none: blanked), by whom and when."""
 
-    text: str
+    text: str | None
     person_name: str
     at: datetime
 

@@ -99,7 +99,7 @@ def _noticed(
     row = explained.get((patient.id, finding.rule.id, evidence))
     return Noticed(
         patient.handle, patient.number, finding.rule, finding.days, finding.evidence, evidence,
-        Explained(row.text or "", row.person_name, row.at) if row else None,
+        Explained(row.text, row.person_name, row.at) if row else None,
     )  # fmt: skip
 
 

@@ -11,18 +11,15 @@ from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
 from her2dash.actions.rights import filling_role, patient_of, reads
-from her2dash.actions.settling import settled, values
+from her2dash.actions.settling import values
 from her2dash.actions.signed_views import Earlier, SignedForm
 from her2dash.actions.signing import content_hash, receipt_of
 from her2dash.errors import Forbidden, NotFound
 from her2dash.i18n import N_
 from her2dash.store import changes
 from her2dash.store.changes import CorrectionRow
-from her2dash.store.sheets import AnswerRow, SignatureRow
+from her2dash.store.sheets import SignatureRow
 from her2dash.study.answers import counted
-
-# Stands where a text was, so that what was asked because of it is still asked.
-_BLANKED = "blanked"
 
 
 @action(Permission.READ_FORMS)
@@ -44,37 +41,18 @@ def signed_form(work: Work, *, handle: str, form: str) -> SignedForm:
 
 
 def _as_signed(one: Dossier, form: str, signature: SignatureRow) -> SignedForm:
-    sheet, blanked = one.sheets[form], _blanked(one, form, signature)
+    sheet = one.sheets[form]
     definition = one.work.study.form(form, sheet.form_version)
-    rows = tuple(_filled_in(row) for row in _covered(one, form, signature))
+    rows = tuple(row for row in one.answers[form] if row.id <= signature.answers_upto)
     then, correction = replace(one, answers={**one.answers, form: rows}), one.correcting(form)
     return SignedForm(
         one.patient.number, one.patient.site, definition,
         answers=counted(definition, values(rows)),
-        blanked=blanked,
         receipt=receipt_of(one.patient.number, sheet, signature),
         seal_holds=content_hash(then, definition) == signature.content_hash,
         earlier=tuple(_earlier(one, form)),
         correcting_since=correction.at if correction else None,
     )  # fmt: skip
-
-
-def _covered(one: Dossier, form: str, signature: SignatureRow) -> tuple[AnswerRow, ...]:
-    return tuple(row for row in one.answers[form] if row.id <= signature.answers_upto)
-
-
-def _is_blanked(row: AnswerRow) -> bool:
-    return row.text_hash is not None and row.value is None
-
-
-def _filled_in(row: AnswerRow) -> AnswerRow:
-    return replace(row, value=_BLANKED) if _is_blanked(row) else row
-
-
-def _blanked(one: Dossier, form: str, signature: SignatureRow) -> frozenset[str]:
-    rows = _covered(one, form, signature)
-    counting = {item: given.version for item, given in settled(rows).items()}
-    return frozenset(row.item for row in rows if _is_blanked(row) and counting[row.item] == row.version)
 
 
 def _earlier(one: Dossier, form: str) -> Iterator[Earlier]:

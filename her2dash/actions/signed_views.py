@@ -20,16 +20,12 @@ class Earlier:
 
 @dataclass(frozen=True)
 class SignedForm:
-    """The answers under a form's newest signature, in the version that was signed.
-
-    `blanked` are answers whose text was taken out of the record since: they stand in `answers`, without it.
-    """
+    """The answers under a form's newest signature, in the version that was signed."""
 
     number: str
     site: str
     form: Form
     answers: Mapping[str, Value]
-    blanked: frozenset[str]
     receipt: Receipt
     seal_holds: bool  # whether the answers still give the hash that was signed
     earlier: tuple[Earlier, ...]

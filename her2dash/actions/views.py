@@ -94,9 +94,9 @@ class Answered:
 
 @dataclass(frozen=True)
 class Correcting:
-    """A signed form that is open again: for which reason, by whom, since when."""
+    """A signed form that is open again: for which reason (none: blanked), by whom, since when."""
 
-    reason: str
+    reason: str | None
     person_name: str
     at: datetime
 

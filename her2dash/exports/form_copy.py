@@ -105,8 +105,6 @@ def _answers(signed: SignedForm, items: Iterable[Item], wording: Wording) -> Pai
 
 def _answer(signed: SignedForm, item: Item, wording: Wording) -> str:
     words, value = wording.words, signed.answers.get(item.id)
-    if item.id in signed.blanked:
-        return words("(blanked)")
     if value is None and (code := signed.answers.get(f"{item.id}~{NONE}")):
         reason = wording.study.codelist(item.missing).code(str(code)).label
         return words("Not provided: {reason}", reason=wording.text(reason))

@@ -7,7 +7,7 @@ from datetime import date
 
 from her2dash.access import Role
 from her2dash.i18n import N_, Words
-from her2dash.study.forms import Item, Kind, Value
+from her2dash.study.forms import BLANKED, Item, Kind, Value
 from her2dash.study.model import Study
 from her2dash.study.text import Text
 
@@ -47,11 +47,13 @@ class Wording:
         return text[self.language]
 
     def answer(self, item: Item, value: Value | None) -> str:
-        """Return an answer as a person reads it, or that there is none."""
+        """Return an answer as a person reads it, or that there is none, or none any more."""
         if item.kind is Kind.ROW:
             return self.words("It is there") if value else self.words("It is not there")
         if value is None:
             return self.words("Not provided")
+        if value == BLANKED:
+            return self.words("(blanked)")
         if item.kind.coded:
             codes = (value,) if isinstance(value, str) else value
             options = self.study.codelist(item.codes)

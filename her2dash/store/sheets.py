@@ -15,7 +15,7 @@ from db.schema import answer, correction, free_text, patient, person, sheet, sig
 from her2dash.store.ledger import Ledger
 from her2dash.store.parts import AnyRow, OfEach
 from her2dash.store.people import PersonRow
-from her2dash.study.model import Value
+from her2dash.study.model import BLANKED, Value
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One answer as it was given; `value` none: taken back."""
+    """One answer as it was given; `value` none: taken back; BLANKED: a text that was blanked since."""
 
     id: int
     sheet_id: int
@@ -198,7 +198,7 @@ def reference_taken(connection: Connection, reference: str) -> bool:
 
 def _answer(row: AnyRow) -> AnswerRow:
     key, sheet_id, item, version, based_on, coded, text_hash, who, name, at, typed = row
-    value = typed if text_hash else _read(coded)
+    value = (BLANKED if typed is None else typed) if text_hash else _read(coded)
     return AnswerRow(key, sheet_id, item, version, based_on, value, text_hash, who, name, at)
 
 

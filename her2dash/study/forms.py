@@ -21,6 +21,10 @@ from her2dash.study.text import Text
 Value = str | tuple[str, ...]
 Answers = Mapping[str, Value]
 
+# Stands where a typed text was that was blanked since: the question is answered, what hangs on it is asked.
+# A control sign, which nobody can type (study/values.py refuses it).
+BLANKED = "\x18"
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 CodeName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=40)]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from her2dash.errors import NotFound
 from her2dash.i18n import N_
-from her2dash.study.forms import Answers, AskIf, Code, CodeList, Form, Group, Item, Kind, Value
+from her2dash.study.forms import BLANKED, Answers, AskIf, Code, CodeList, Form, Group, Item, Kind, Value
 from her2dash.study.protocol import (
     ROLE_NAMES,
     Event,
@@ -21,9 +21,9 @@ from her2dash.study.text import Text
 
 # The one place from which the other rooms take the study's types.
 __all__ = [
-    "ROLE_NAMES", "Answers", "AskIf", "CallMeaning", "Code", "CodeList", "Event", "Form", "Group", "Item",
-    "ItemRef", "Kind", "Meanings", "OutcomeMeaning", "Protocol", "Release", "Roles", "Schedule", "Site",
-    "Study", "Text", "Value", "Window",
+    "BLANKED", "ROLE_NAMES", "Answers", "AskIf", "CallMeaning", "Code", "CodeList", "Event", "Form", "Group",
+    "Item", "ItemRef", "Kind", "Meanings", "OutcomeMeaning", "Protocol", "Release", "Roles", "Schedule",
+    "Site", "Study", "Text", "Value", "Window",
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from her2dash.actions.desk import Desk
 from her2dash.actions.lock_views import LOCKED_SINCE
 from her2dash.actions.views import Answered
 from her2dash.errors import OutOfReach, Problem, SignedOut
-from her2dash.study.forms import Code, Item, Kind, Value
+from her2dash.study.forms import BLANKED, Code, Item, Kind, Value
 from her2dash.ui import attention
 from her2dash.ui.asked import place_of
 from her2dash.ui.messages import portable
@@ -200,7 +200,9 @@ def _shown(slot: Slot, value: Value | None) -> dict[str, Any]:
         return {slot.key: date.fromisoformat(value) if isinstance(value, str) else None}
     if slot.item.kind == Kind.NUMBER and slot.language == "nl" and isinstance(value, str):
         return {slot.key: value.replace(".", ",")}
-    return {slot.key: value or ""} if slot.item.kind in _TYPED else {slot.key: value}
+    if slot.item.kind in _TYPED:
+        return {slot.key: "" if value in (None, BLANKED) else value}
+    return {slot.key: value}
 
 
 def _given(slot: Slot, code: str | None) -> Value | None:

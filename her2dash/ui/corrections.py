@@ -43,7 +43,7 @@ def draw_under_way(reader: Reader, sheet: Sheet, correcting: Correcting) -> None
         "counts until it is signed again.",
         moment=words.moment(correcting.at),
         name=escaped(correcting.person_name),
-        reason=escaped(correcting.reason),
+        reason=escaped(correcting.reason or words("(blanked)")),
     )
     st.warning(said)
     draw_take_away(reader, sheet)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from her2dash.actions.views import Answered, Sheet
-from her2dash.study.forms import Item, Kind
+from her2dash.study.forms import BLANKED, Item, Kind
 from her2dash.ui import attention
 from her2dash.ui.answers import (
     Slot,
@@ -110,6 +110,8 @@ def _draw_state(reader: Reader, slot: Slot, given: Answered | None) -> None:
         st.space("medium")  # the line below would push the next question from under the finger
         return
     words, row = reader.words, st.container(horizontal=True, vertical_alignment="center", gap="medium")
+    if given.value == BLANKED:
+        row.markdown(words("(blanked)"), width="content")
     if not is_unsaved(slot):
         time = reader.when(given.at)
         saved = words("Saved {time}", time=time)

@@ -59,7 +59,7 @@ def _draw_query(reader: Reader, one: Noticed, *, with_patient: bool, locked: boo
                 "Explained by {name} on {day}: “{reason}”",
                 name=escaped(one.explained.person_name),
                 day=words.date(reader.day(one.explained.at)),
-                reason=escaped(one.explained.text),
+                reason=escaped(one.explained.text or words("(blanked)")),
             )
         )
     elif reader.may(Permission.EXPLAIN) and not locked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from her2dash.actions.views import Answered, Rival
-from her2dash.study.forms import Value
+from her2dash.study.forms import BLANKED, Value
 from her2dash.ui.answers import Slot, chosen
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
@@ -48,6 +48,8 @@ def _draw_one(
 ) -> None:
     shown = reader.answer(slot.item, value)
     st.markdown(f"{escaped(shown)}  \n{escaped(who)}")
+    if value == BLANKED:
+        return  # there is nothing to keep any more
     st.button(
         reader.words("Keep “{answer}”", answer=escaped(shown)),
         key=f"keep.{slot.key}.{version}",

@@ -58,6 +58,8 @@ def _note(reader: Reader, entry: Entry) -> str:
         return reader.text(reader.study.codelist(reader.study.not_obtained).code(entry.note).label)
     if entry.what is Happened.REPLANNED and entry.note:
         return reader.day_written(entry.note)
+    if entry.what is Happened.CORRECTED:
+        return entry.note or reader.words("(blanked)")
     return entry.note or ""
 
 
