@@ -9,6 +9,7 @@ from her2dash.access import Permission, Role, permissions
 from her2dash.actions.attempts import Kind, Try, check_password
 from her2dash.actions.desk import Desk, Office, Work
 from her2dash.actions.door import IDLE, LASTS, action
+from her2dash.actions.leaving import Leaving, note_ended
 from her2dash.actions.registry import entrance
 from her2dash.actions.views import Me
 from her2dash.errors import Forbidden, NotFound, Refused
@@ -73,9 +74,9 @@ def end_session(office: Office, token: str) -> None:
     """End the session of a token at once, whatever state it is in."""
     now = office.clock.now()
     with office.database.noting() as connection:
-        who = sessions.revoke(connection, token, now)
-        if who is not None:
-            note_access(connection, Author(who, None, "page"), "session.ended", "", now)
+        note_ended(
+            office.database, connection, sessions.revoke(connection, token, now), Leaving.SIGNED_OUT, now
+        )
 
 
 @entrance
@@ -138,7 +139,8 @@ def _begin(
     token, now = token_urlsafe(32), office.clock.now()
     with office.database.noting() as connection:
         if replaces is not None:
-            sessions.revoke(connection, replaces, now)
+            left = sessions.revoke(connection, replaces, now)
+            note_ended(office.database, connection, left, Leaving.SIGNED_IN_ANEW, now)
         session = sessions.begin(
             connection, token=token, who=person, channel=channel, at=now, ends_at=now + LASTS, address=address
         )

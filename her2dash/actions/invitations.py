@@ -8,7 +8,8 @@ from her2dash.access import Permission
 from her2dash.actions.accounts import SYSTEM
 from her2dash.actions.attempts import Kind, Try, note_wrong, refuse_haste
 from her2dash.actions.desk import Desk, Office, Work
-from her2dash.actions.door import action
+from her2dash.actions.door import IDLE, action
+from her2dash.actions.leaving import Leaving, note_ended
 from her2dash.actions.letters import drawn
 from her2dash.actions.password_rules import must_be_strong
 from her2dash.actions.registry import entrance
@@ -17,6 +18,7 @@ from her2dash.i18n import N_
 from her2dash.store import invitations, people, sessions
 from her2dash.store.database import Connection
 from her2dash.store.ledger import Author, Deed, Ledger
+from her2dash.store.own_sessions import open_of
 from her2dash.store.people import PersonRow
 
 LASTS = timedelta(days=3)
@@ -54,7 +56,7 @@ def set_first_password(office: Office, *, login: str, code: str, password: str, 
     with office.database.writing() as connection:
         if invitations.whose(connection, typed, now) != person.id:
             raise Refused(_NOT_RIGHT)
-        _set(connection, person, hashed, None, now)
+        _set(office, connection, person, hashed, None)
         detail = {"person": person.id, "password": people.password_mark(hashed)}
         Ledger(connection).close(Author(person.id, None, "page"), Deed(_SET, detail=detail), now)
 
@@ -85,10 +87,14 @@ def _must_be_invited(office: Office, tried: Try, code: str) -> PersonRow:
     return person
 
 
-def _set(connection: Connection, person: PersonRow, hashed: str, but: int | None, now: datetime) -> None:
+def _set(office: Office, connection: Connection, person: PersonRow, hashed: str, but: int | None) -> None:
+    """Keep a password; no code works any more, and every session of the person but one ends."""
+    now = office.clock.now()
     people.set_password(connection, person.id, hashed)
     invitations.close_all(connection, person.id, now)
-    sessions.revoke_others(connection, person.id, but, now)
+    were_open = {one.id for one in open_of(connection, person.id, at=now, idle_since=now - IDLE)}
+    ended = [one for one in sessions.revoke_others(connection, person.id, but, now) if one.id in were_open]
+    note_ended(office.database, connection, ended, Leaving.NEW_PASSWORD, now)
 
 
 @action(Permission.OWN_ACCOUNT)
@@ -101,5 +107,5 @@ def _replace(work: Work, *, password: str, new_hash: str) -> None:
     del password  # the door has checked it
     if work.office.demo:
         raise Refused(N_("In a demo nobody has a password."))
-    _set(work.connection, work.person, new_hash, work.session.id, work.now)
+    _set(work.office, work.connection, work.person, new_hash, work.session.id)
     work.note(_SET, person=work.person.id, password=people.password_mark(new_hash))

@@ -11,9 +11,11 @@ from datetime import datetime
 from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import IDLE, action
+from her2dash.actions.leaving import Leaving, note_ended
 from her2dash.errors import NotFound, Refused
 from her2dash.i18n import N_
-from her2dash.store import own_sessions as store
+from her2dash.store.own_sessions import open_of
+from her2dash.store.sessions import revoke_these
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class OwnSession:
 @action(Permission.OWN_ACCOUNT)
 def sessions(work: Work) -> tuple[OwnSession, ...]:
     """Return where the person is signed in now: this one first, then the newest first."""
-    found = store.open_of(work.connection, work.person.id, at=work.now, idle_since=work.now - IDLE)
+    found = open_of(work.connection, work.person.id, at=work.now, idle_since=work.now - IDLE)
     told = (
         OwnSession(row.id, row.created_at, row.last_seen, row.channel, row.id == work.session.id)
         for row in found
@@ -63,10 +65,11 @@ def end_all_others(work: Work) -> int:
 
 
 def _others(work: Work) -> list[int]:
-    found = store.open_of(work.connection, work.person.id, at=work.now, idle_since=work.now - IDLE)
+    found = open_of(work.connection, work.person.id, at=work.now, idle_since=work.now - IDLE)
     return [row.id for row in found if row.id != work.session.id]
 
 
 def _end(work: Work, numbers: list[int]) -> None:
-    store.end(work.connection, numbers, work.now)
+    ended = revoke_these(work.connection, numbers, work.now)
+    note_ended(work.office.database, work.connection, ended, Leaving.AFAR, work.now)
     work.note("person.signed_out", person=work.person.id, sessions=numbers, count=len(numbers))

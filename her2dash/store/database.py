@@ -82,6 +82,11 @@ class Database:
         """A writing transaction for the access log alone: looking never waits for the record."""
         return self.writing(ACCESS_LOCK)
 
+    def hold_log(self, connection: Connection) -> None:
+        """Let a transaction that writes the record write the access log too, in its turn."""
+        if not self.is_sqlite:
+            connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": ACCESS_LOCK})
+
     def copy_from(self, other: Database) -> None:
         """Replace everything here by what another SQLite database holds, in one step for every reader."""
         with self._turn.taken(), other.engine.connect() as theirs, self.engine.connect() as ours:

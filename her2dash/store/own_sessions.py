@@ -1,12 +1,11 @@
-"""The sessions of one person: those that are open, and ending some of them at once."""
+"""The sessions of one person that are open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from db.schema import session
 
@@ -32,9 +31,3 @@ def open_of(connection: Connection, who: int, *, at: datetime, idle_since: datet
         .order_by(session.c.id.desc())
     )  # fmt: skip
     return tuple(OpenRow(*row) for row in connection.execute(there))
-
-
-def end(connection: Connection, which: Iterable[int], at: datetime) -> None:
-    """End these sessions at once; one that ended before keeps its moment."""
-    chosen = session.c.id.in_(tuple(which)), session.c.revoked_at.is_(None)
-    connection.execute(update(session).where(*chosen).values(revoked_at=at))

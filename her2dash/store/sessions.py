@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from db.schema import attempt, session
 
@@ -32,6 +32,18 @@ class SessionRow:
     channel: str
     last_seen: datetime
     ends_at: datetime
+
+
+_ENDED = (session.c.id, session.c.person_id, session.c.channel)
+
+
+@dataclass(frozen=True)
+class EndedRow:
+    """A session that was ended just now: which, whose, and by which way it had begun."""
+
+    id: int
+    person_id: int
+    channel: str
 
 
 def hidden(text: str) -> str:
@@ -76,22 +88,25 @@ def touch(connection: Connection, which: int, at: datetime) -> None:
     connection.execute(_TOUCH, {"which": which, "seen": at})
 
 
-def revoke(connection: Connection, token: str, at: datetime) -> int | None:
-    """End a session at once; return whose it was, none if it had ended before."""
-    ended = (
-        update(session)
-        .where(session.c.token_hash == hidden(token), session.c.revoked_at.is_(None))
-        .values(revoked_at=at)
-        .returning(session.c.person_id)
-    )
-    return connection.execute(ended).scalar_one_or_none()
+def revoke(connection: Connection, token: str, at: datetime) -> tuple[EndedRow, ...]:
+    """End the session of a token at once; return it, nothing if somebody had ended it before."""
+    return _end(connection, session.c.token_hash == hidden(token), at=at)
 
 
-def revoke_others(connection: Connection, who: int, but: int | None, at: datetime) -> None:
-    """End every session of a person but one."""
-    open_ones = session.c.person_id == who, session.c.revoked_at.is_(None)
-    others = update(session).where(*open_ones, session.c.id != (but or 0))
-    connection.execute(others.values(revoked_at=at))
+def revoke_these(connection: Connection, which: Iterable[int], at: datetime) -> tuple[EndedRow, ...]:
+    """End these sessions at once; return those that nobody had ended before."""
+    return _end(connection, session.c.id.in_(tuple(which)), at=at)
+
+
+def revoke_others(connection: Connection, who: int, but: int | None, at: datetime) -> tuple[EndedRow, ...]:
+    """End every session of a person but one, those too that time has ended; return them."""
+    return _end(connection, session.c.person_id == who, session.c.id != (but or 0), at=at)
+
+
+def _end(connection: Connection, *which: ColumnElement[bool], at: datetime) -> tuple[EndedRow, ...]:
+    ended = update(session).where(*which, session.c.revoked_at.is_(None)).values(revoked_at=at)
+    rows = (EndedRow(*row) for row in connection.execute(ended.returning(*_ENDED)))
+    return tuple(sorted(rows, key=lambda row: row.id))
 
 
 def revoke_all(connection: Connection, at: datetime) -> None:

@@ -47,6 +47,13 @@ def _draw_events(reader: Reader, query: Mapping[str, str]) -> None:
 def _draw_accesses(reader: Reader, query: Mapping[str, str]) -> None:
     wanted = trail_choice.wanted(reader, query)
     found = trail.access_page(reader.desk, wanted=wanted, page=page_of(query))
+    st.markdown(
+        reader.words(
+            "Every sign-in stands here, and every sign-out with its way. Signing out from afar stands in the "
+            "record too, as something that was done. A sign-in that was only left ends by itself, without an "
+            "event."
+        )
+    )
     with _listed(reader, query, found, "access.csv"):
         for look in found.rows:
             _draw_look(reader, look)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from her2dash.access import Role
+from her2dash.actions.leaving import Leaving
 from her2dash.actions.trail_views import Entry, Look
 from her2dash.errors import NotFound
 from her2dash.i18n import LANGUAGES, N_
@@ -58,11 +59,18 @@ _PLAIN = {
 
 _LOOKS = {
     "session.began": N_("Signed in"),
-    "session.ended": N_("Signed out"),
+    "session.ended": N_("Signed out: {how}"),
     "password.wrong": N_("A wrong password was given"),
     "invitation.wrong": N_("A wrong code of an invitation was given"),
     "record.read": N_("Looked at: {subject}"),
     "action.refused": N_("Was refused: {subject}"),
+}
+
+_WAYS_OUT = {
+    Leaving.SIGNED_OUT: N_("by the person there"),
+    Leaving.AFAR: N_("from afar, by another sign-in of the person"),
+    Leaving.NEW_PASSWORD: N_("by a new password"),
+    Leaving.SIGNED_IN_ANEW: N_("by signing in anew in the same browser"),
 }
 
 HIDDEN = N_("What it says is not shown to your role, or not before the form is signed.")
@@ -86,7 +94,9 @@ def _sentence(reader: Reader, entry: Entry) -> str:
 
 def seen(reader: Reader, look: Look) -> str:
     """Return an event of the access log in the reader's words."""
-    return reader.words(_LOOKS.get(look.deed, look.deed), subject=look.subject)
+    ways = {way.value: reader.words(told) for way, told in _WAYS_OUT.items()}
+    how = ways.get(look.subject, look.subject)
+    return reader.words(_LOOKS.get(look.deed, look.deed), subject=look.subject, how=how)
 
 
 def beside(reader: Reader, entry: Entry) -> str:

@@ -7,7 +7,7 @@ from dataclasses import astuple, replace
 import pytest
 import sqlalchemy as sa
 
-from her2dash.actions import accounts, own_sessions, record, trail
+from her2dash.actions import accounts, invitations, own_sessions, record, trail
 from her2dash.actions.desk import Desk
 from her2dash.actions.own_sessions import OwnSession
 from her2dash.errors import NotFound, Refused, SignedOut
@@ -99,6 +99,33 @@ def test_what_was_ended_stands_in_the_record_once_and_wakes_no_board(house: Hous
     with house.office.database.reading() as connection:
         assert cases.data_version(connection) == version
     assert record.verify_record(house.desk("mona")).breaks == ()
+
+
+def test_every_sign_out_stands_in_the_access_log_with_its_way_beside_every_sign_in(house: House) -> None:
+    mona, office, new = house.desk("mona"), house.office, "quite another long password"
+    phone, ward = house.desk("anna"), house.desk("anna")
+    own_sessions.end_session(ward, number=number_of(phone))
+    again = accounts.sign_in(
+        office, login="anna", password="anna has a long password", address="", replaces=ward._token
+    )
+    house.desk("anna")
+    invitations.change_password(office.desk(again), password="anna has a long password", new=new)
+    accounts.sign_out(office.desk(again))
+    accounts.sign_out(office.desk(again))
+    own = trail.whole_access(mona, wanted=trail.Wanted(person="Anna"))
+    told = [(look.deed, look.subject) for look in reversed(own) if look.deed.startswith("session.")]
+    assert told == [
+        ("session.began", ""),
+        ("session.began", ""),
+        ("session.ended", "from afar"),
+        ("session.ended", "signed in anew"),
+        ("session.began", ""),
+        ("session.began", ""),
+        ("session.ended", "new password"),
+        ("session.ended", ""),
+    ]
+    assert len(signed_out(house)) == 1  # from afar: done to another sign-in, and in the record too
+    assert record.verify_record(mona).breaks == ()
 
 
 @pytest.mark.parametrize("whose", ["bram", "nobody"])

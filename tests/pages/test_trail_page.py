@@ -84,9 +84,12 @@ def test_both_chains_are_verified_by_a_press_and_a_changed_row_is_named(house: H
 @pytest.mark.usefixtures("whole_record")
 def test_who_looked_is_another_list_for_who_watches_the_study(house: House, screen: Screen) -> None:
     at = screen(house, "mona", "trail")
+    accounts.sign_out(house.desk("carla"))
     at.radio(key="trail.log").set_value("access").run()
     assert address(at, "log") == "access"
     assert "Dr Carla: Signed in" in text(at)
+    assert "Dr Carla: Signed out: by the person there" in text(at)
+    assert "Every sign-in stands here, and every sign-out with its way." in text(at)
     assert "trail.log" not in {each.key for each in screen(house, "carla", "trail", log="access").radio}
 
 
