@@ -60,6 +60,10 @@ class Words:
         """Return the local time of day as "14:03"."""
         return format_time(moment, "HH:mm", tzinfo=self._zone, locale=self._locale)
 
+    def clock(self, moment: datetime) -> str:
+        """Return the local time to the second, as "14:03:12": of what happens every few seconds."""
+        return format_time(moment, "HH:mm:ss", tzinfo=self._zone, locale=self._locale)
+
     def moment(self, moment: datetime) -> str:
         """Return a moment in the study's zone, the zone named."""
         return format_datetime(moment, "d MMM y, HH:mm z", tzinfo=self._zone, locale=self._locale)

@@ -8,6 +8,7 @@ from her2dash.ui import attention, messages
 from her2dash.ui.enrolment import draw_enrolment
 from her2dash.ui.patient_list import draw_patients
 from her2dash.ui.reader import reader_at
+from her2dash.ui.refresh import draw_asked
 
 
 def show(desk: Desk) -> None:
@@ -15,6 +16,7 @@ def show(desk: Desk) -> None:
     reader = reader_at(desk)
     attention.arrive("patients")
     attention.title(reader.words("Patients"))
+    draw_asked(reader)
     messages.show_kept(reader.words)
     if reader.may(Permission.ENROL):
         draw_enrolment(reader)

@@ -8,6 +8,7 @@ from her2dash.ui import attention, choice
 from her2dash.ui.comparison import draw_comparison
 from her2dash.ui.filters import draw_filters
 from her2dash.ui.reader import reader_at
+from her2dash.ui.refresh import draw_asked
 from her2dash.ui.report_list import draw_making, draw_reports
 
 
@@ -16,6 +17,7 @@ def show(desk: Desk) -> None:
     reader, version = reader_at(desk), dashboard.data_version(desk)
     attention.arrive("reports")
     attention.title(reader.words("Reports"))
+    draw_asked(reader)
     chosen = choice.current(reader, "reports")
     draw_filters(reader, version, chosen)
     draw_making(reader, chosen)

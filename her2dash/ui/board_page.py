@@ -15,9 +15,9 @@ from her2dash.ui import choice as choices
 from her2dash.ui.choice import Choice
 from her2dash.ui.figure import draw_figure
 from her2dash.ui.filters import draw_filters
-from her2dash.ui.live import watch
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader, reader_at
+from her2dash.ui.refresh import draw_live
 
 Lead = Callable[[Reader, int, Choice, Findings], None]
 
@@ -33,14 +33,14 @@ def show_board(desk: Desk, name: str, title: str, lead: Lead | None = None) -> N
     found = cache.findings(reader, version, choice)
     stamp = stamp_of(reader, choice, found)
     draw_stamp(reader, choice, stamp)
+    if choice.live:
+        draw_live(reader, lambda: dashboard.data_version(desk) != version)
     if lead is not None:
         lead(reader, version, choice, found)
     for part in cache.board(reader, version, choice, name):
         st.header(escaped(part.heading), anchor=False)
         for drawn in part.figures:
             draw_figure(reader, version, name, drawn, stamp)
-    if choice.live:
-        watch(words, lambda: dashboard.data_version(desk) != version)
 
 
 def stamp_of(reader: Reader, choice: Choice, found: Findings) -> str:
@@ -57,6 +57,9 @@ def draw_stamp(reader: Reader, choice: Choice, stamp: str) -> None:
     kind = (
         words("**Interim, unadjusted.** Signed data only; a new signature shows here within seconds.")
         if choice.live
-        else words("**Interim, unadjusted, of a past moment.** What was signed later is not in it.")
+        else words(
+            "**Interim, unadjusted, of a past moment.** What was signed later is not in it, and nothing "
+            "of it changes any more."
+        )
     )
     st.markdown(f"{kind} {escaped(stamp)}")

@@ -17,14 +17,20 @@ _BY_ITSELF = "her2dash.by_itself"
 _log = logging.getLogger(__name__)
 
 
-def watch(words: Words, moved: Callable[[], bool]) -> None:
-    """Ask every two seconds whether anything moved, and only then draw the page again."""
+def watch(words: Words, moved: Callable[[], bool], told: Callable[[], None] | None = None) -> None:
+    """Ask every two seconds whether anything moved, and only then draw the page again.
+
+    `told` draws, in the place of this call, that the record was asked and nothing moved.
+    """
 
     @st.fragment(run_every=EVERY)
     def tick() -> None:
-        if _asked(words, moved):
+        answer = _asked(words, moved)
+        if answer:
             st.session_state[_BY_ITSELF] = True
             rerun_for_tick()
+        elif answer is not None and told is not None:
+            told()
 
     tick()
 
@@ -34,7 +40,8 @@ def moved_by_itself() -> bool:
     return bool(st.session_state.pop(_BY_ITSELF, False))
 
 
-def _asked(words: Words, moved: Callable[[], bool]) -> bool:
+def _asked(words: Words, moved: Callable[[], bool]) -> bool | None:
+    """Return whether anything moved, or none where the record does not answer."""
     try:
         return moved()
     except SignedOut:
@@ -44,4 +51,4 @@ def _asked(words: Words, moved: Callable[[], bool]) -> bool:
     except Exception as error:  # a record out of reach must not take the page, and what is typed, away
         _log.warning("A tick could not ask: %s", type(error).__name__)
         st.warning(words("The record cannot be reached at the moment. This page goes on by itself."))
-        return False
+        return None

@@ -12,7 +12,7 @@ from her2dash.study.rows import IS_THERE
 from her2dash.ui import owed
 from tests.filled import filled
 from tests.house import House
-from tests.pages.conftest import Screen, press, text
+from tests.pages.conftest import Screen, address, press, text
 
 
 def numbers(at: AppTest) -> dict[str, str]:
@@ -101,6 +101,34 @@ def test_nothing_is_read_again_while_nothing_moved(
     at.run()
     assert not at.exception
     assert read == []
+
+
+def test_refresh_asks_now_and_says_when(house: House, screen: Screen) -> None:
+    at = screen(house, "paula", "concordance", site="01")
+    assert "Asked at 10:00:00: nothing newer." in text(at)
+    one_concordant_patient(house, screen)
+    house.clock.advance(minutes=3)
+    press(at, "refresh")
+    assert "Asked at 10:03:00: nothing newer." in text(at)
+    assert "n = 1 included" in text(at)
+    assert address(at, "site") == "01"
+
+
+def test_the_past_is_not_asked_again_and_says_why(house: House, screen: Screen) -> None:
+    before = house.clock.now()
+    house.clock.advance(days=1)
+    at = screen(house, "paula", "concordance", **{"as-of": before.isoformat()})
+    assert "nothing of it changes any more" in text(at)
+    assert [button.key for button in at.button] == ["clear-filters"]
+
+
+@pytest.mark.parametrize("room", ["patients", "reports"])
+def test_a_page_that_does_not_move_by_itself_is_asked_by_the_same_press(
+    house: House, screen: Screen, room: str
+) -> None:
+    at = screen(house, "paula", room)
+    house.clock.advance(seconds=7)
+    assert "Asked at 10:00:07." in text(press(at, "refresh"))
 
 
 def test_concordance_shows_the_rule_the_interval_and_the_table(house: House, screen: Screen) -> None:
