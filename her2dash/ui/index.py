@@ -111,6 +111,7 @@ def _ours(words: Words) -> str:
             f'<script src="{served("attention.js")}" data-menu="{escape(words("Menu"))}" '
             f'data-close="{escape(words("Close the menu"))}" defer></script>',
             f'<script src="{served("line.js")}" data-lost="{escape(lost_line)}" defer></script>',
+            f'<script src="{served("place.js")}" defer></script>',
         )
     )
 

@@ -26,6 +26,7 @@ _FILES = {
     "pages.css": "text/css",
     "attention.js": "text/javascript",
     "line.js": "text/javascript",
+    "place.js": "text/javascript",
 }
 
 

@@ -19,7 +19,8 @@
     target.focus({ preventScroll: true });
     // A later page of a form is led to by its own heading; the one of the form above it is seen too.
     const seen = name === "top" ? document.querySelector("[data-testid='stMain'] h1") : null;
-    (seen || target).scrollIntoView({ block: "start" });
+    // On Back the page is read on where it was left; place.js finds that.
+    if (!document.documentElement.dataset.her2Place) (seen || target).scrollIntoView({ block: "start" });
   }
 
   function speak(lead) {
