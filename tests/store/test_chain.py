@@ -1,6 +1,7 @@
 """Both chains hold as written, and any row changed, deleted or added by SQL is named with its event.
 
-What stands beside the chains and is compared with them: test_beside.py.
+What stands beside the chains and is compared with them: test_beside.py. The twelve kinds of tampering that
+the command must find, counted off: tests/security/test_twelve_tamperings.py.
 """
 
 from __future__ import annotations
@@ -24,22 +25,6 @@ ANSWER = "(select min(id) from answer)"
 EVENT_OF_ANSWER = f"select event_id from answer where id = {ANSWER}"
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        f"update answer set value = '\"other\"' where id = {ANSWER}",
-        f"update answer set at = '2026-01-01 00:00:00' where id = {ANSWER}",
-        f"update answer set person_id = 1 where id = {ANSWER}",
-        f"update answer set sheet_id = (select min(id) from sheet where id <> sheet_id) where id = {ANSWER}",
-        f"delete from answer where id = {ANSWER}",
-    ],
-)
-def test_an_answer_changed_or_deleted_names_its_event(whole_record: Database, statement: str) -> None:
-    event = number(whole_record, EVENT_OF_ANSWER)
-    tamper(whole_record, statement)
-    assert verdict(whole_record).breaks[0].event == event
-
-
 def test_an_answer_added_names_the_event_it_claims(whole_record: Database) -> None:
     names = "sheet_id, item, based_on, value, text_hash, person_id, role, at, language, event_id"
     tamper(
@@ -50,12 +35,6 @@ def test_an_answer_added_names_the_event_it_claims(whole_record: Database) -> No
     broken = verdict(whole_record).breaks[0]
     assert broken.event == number(whole_record, EVENT_OF_ANSWER)
     assert "added" in broken.why
-
-
-def test_a_changed_signature_names_its_event(whole_record: Database) -> None:
-    tamper(whole_record, "update signature set printed_name = 'Somebody else'")
-    event = number(whole_record, "select event_id from signature")
-    assert verdict(whole_record).breaks[0].event == event
 
 
 @pytest.mark.parametrize(("chain_name", "table"), [("record", "audit_event"), ("access", "access_event")])
@@ -112,22 +91,9 @@ def test_a_head_noted_long_ago_lies_on_the_chain(whole_record: Database) -> None
     assert verdict(whole_record, {"record": str(early), "access": "0" * 64}).breaks == ()
 
 
-def test_an_added_event_does_not_continue_the_chain(whole_record: Database) -> None:
-    last = number(whole_record, "select max(id) from audit_event")
-    names = "at, person_id, session_id, channel, deed, role, patient_id, moves, detail, rows, previous"
-    tamper(
-        whole_record,
-        f"insert into audit_event (id, hash, {names}) "
-        f"select {last + 1}, 'forged', {names} from audit_event where id = {last}",
-    )
-    assert verdict(whole_record).breaks[0].event == last + 1
-
-
-@pytest.mark.parametrize("change", ["text = null", "text = 'another reason'"])
-def test_typed_text_that_was_changed_or_blanked_is_named(whole_record: Database, change: str) -> None:
+def test_typed_text_that_was_blanked_by_no_event_is_named(whole_record: Database) -> None:
     event = number(whole_record, "select event_id from release")
-    of_release = "where hash = (select reason_hash from release)"
-    tamper(whole_record, f"update free_text set {change} {of_release}")
+    tamper(whole_record, "update free_text set text = null where hash = (select reason_hash from release)")
     assert verdict(whole_record).breaks[0].event == event
 
 
