@@ -9,7 +9,7 @@ PATIENTS ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test drills validation check format docs lock browser clean
+.PHONY: demo test drills validation audit check format docs lock browser clean
 
 demo: .venv/run
 	$(BIN)/her2dash demo $(if $(PATIENTS),--patients $(PATIENTS),--cohort $(COHORT)) --port $(PORT)
@@ -26,6 +26,18 @@ drills: .venv/dev
 # Runs every test that docs/validation.md and docs/security.md name, and writes both anew.
 validation: .venv/dev browser
 	$(BIN)/python -m tests.validation
+
+# Asks PyPI for known vulnerabilities of every locked version. Strict: pip-audit alone would report "none" when
+# it could ask about nothing. In an environment of its own: the app and its tests need none of it.
+audit: .venv-audit/ready
+	@.venv-audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
+	  --requirement requirements/run.txt --requirement requirements/dev.txt \
+	|| { echo "make audit: not passed. Above stands a vulnerability, or what PyPI's advisory service was not asked or" \
+	  "did not know. A package that is \"not found\" was not looked at: ask again where pypi.org/pypi is reached." >&2; exit 1; }
+
+.venv-audit/ready:
+	$(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet "pip-audit>=2.10,<3"
+	touch $@
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
@@ -71,4 +83,4 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-audit var .pytest_cache .mypy_cache .ruff_cache
