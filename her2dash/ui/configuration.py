@@ -29,6 +29,7 @@ REQUIRED: Mapping[str, object] = {
     "server.enableStaticServing": False,
     "server.enableXsrfProtection": True,
     "server.headless": True,
+    "server.maxWidgetStateSize": 1,
     "server.trustedUserHeaders": {SESSION_HEADER: "session"},
 }
 

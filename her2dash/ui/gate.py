@@ -24,6 +24,7 @@ from her2dash.ui.browser import from_our_own_page, sign_in_address
 from her2dash.ui.configuration import SESSION_HEADER
 from her2dash.ui.faults import discreetly
 from her2dash.ui.headers import add_safety
+from her2dash.ui.line import only_ours
 from her2dash.ui.office import look_again
 
 _log = logging.getLogger(__name__)
@@ -32,8 +33,8 @@ _log = logging.getLogger(__name__)
 _ALWAYS = frozenset({"/_stcore/health", "/sign-in/style.css", "/sign-in/icon.svg"})
 # Served to anybody; the exact addresses, since whatever lies below one would fall through to Streamlit.
 _OPEN = frozenset({"/sign-in", "/sign-in/demo", "/sign-in/first", "/auth/logout", "/demo/reset"})
-# Never served: they tell of the process, or act without a page.
-_SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Never served: they tell of the process, act without a page, or take files.
+_SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
 
 
 class Gate:
@@ -73,7 +74,14 @@ class Gate:
                 await broken(request)(scope, receive, send_safely)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = HTTPConnection(scope)
+        try:
+            await self._line(HTTPConnection(scope), scope, receive, send)
+        except Exception as error:
+            _log.error("A page's line failed\n%s", discreetly(error))
+            with suppress(RuntimeError):  # it may have ended already
+                await send({"type": "websocket.close", "code": 1011})
+
+    async def _line(self, request: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
         session = None
         # A browser always names the page's origin; a program that names none has no cookie to abuse.
         if "origin" not in request.headers or from_our_own_page(request):
@@ -83,7 +91,7 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008, "reason": "sign in first"})
             return
         _name(scope, session)
-        await self.app(scope, receive, send)
+        await self.app(scope, only_ours(receive, send), send)
 
     async def _answer(self, request: HTTPConnection, scope: Scope) -> Response | None:
         """Return what is answered here, or none when the request may go on."""

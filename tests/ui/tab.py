@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from types import TracebackType
+from typing import Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -44,7 +45,7 @@ class Tab:
         self.page_hash = ""
         self.sent_away_to = ""
 
-    def __enter__(self) -> Tab:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -61,7 +62,7 @@ class Tab:
         choose: tuple[str, str] | None = None,
         fragment: str = "",
         heard: bool = True,
-    ) -> Tab:
+    ) -> Self:
         """Run the script of a page, with a button pressed, an option chosen or one fragment alone.
 
         `choose` is a radio group's id and the option; the answer is taken in, unless nobody is there
@@ -80,13 +81,18 @@ class Tab:
         if choose:
             name, option = choose
             message.rerun_script.widget_states.widgets.append(WidgetState(id=name, string_value=option))
+        return self.say(message, heard=heard)
+
+    def say(self, message: BackMsg, *, heard: bool = True) -> Self:
+        """Send a message, whatever it holds, and take the answer in."""
         self.messages = []
         self.line.send(message.SerializeToString())
         if heard:
-            self._listen()
+            self.listen()
         return self
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Take in what the server says, until a run of the script has ended."""
         while True:
             data = self.line.recv(PATIENCE)
             assert isinstance(data, bytes)

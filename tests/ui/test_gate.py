@@ -15,7 +15,7 @@ from tests.ui.tab import Tab
 PAGES = ["/", "/overview", "/form?page=2", "/concordance", "/probe", "/pages/overview"]
 FILES = [
     "/static/js/index.js", "/media/0123.csv", "/_stcore/host-config", "/favicon.png", "/sign-in/pages.css",
-    "/_stcore/upload_file/a/b", "/component/x/index.html", "/sign-in/", "/sign-in/x", "//sign-in",
+    "/component/x/index.html", "/sign-in/", "/sign-in/x", "//sign-in",
     "/_stcore/health/x",
 ]  # fmt: skip
 
@@ -94,8 +94,11 @@ def test_a_websocket_from_another_site_is_refused_with_a_live_session(served: Se
         assert refused(served.address, Cookie=cookie, Origin="http://evil.example") == 403
 
 
-@pytest.mark.parametrize("address", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json"])
-def test_what_tells_of_the_process_is_shut_for_everybody(served: Server, address: str) -> None:
+SHUT = ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json", "/_stcore/upload_file/a/b"]
+
+
+@pytest.mark.parametrize("address", SHUT)
+def test_what_tells_of_the_process_or_takes_files_is_shut_for_everybody(served: Server, address: str) -> None:
     with served.client() as visitor, served.regular() as client:
         assert visitor.get(address).status_code == client.get(address).status_code == 404
 

@@ -4,79 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from uuid import uuid4
 
 import pytest
-import sqlalchemy as sa
 
-from her2dash.access import Role
-from her2dash.actions import accounts, patients, people
-from her2dash.actions.desk import Office
-from her2dash.actions.office import make_place, open_office
-from her2dash.ui.passwords import Bcrypt
-from tests.ui.conftest import PASSWORD, Server, serving, settings_at
-from tests.ui.tab import PATIENCE, Tab
-
-NUMBER = "01-001"
-FORM = "q_pre"
-STAFF = {"anna": Role.PHYSICIAN, "carla": Role.COORDINATOR, "iris": Role.IMAGING, "adam": Role.ADMIN}
-
-
-@dataclass
-class Study:
-    """A study on a real server, opened beside it too, with one patient enrolled."""
-
-    server: Server
-    office: Office
-    handle: str
-
-    def tab(self, token: str) -> Tab:
-        """A tab of the browser that holds a session."""
-        return Tab(self.server.address, {"her2dash_session": token})
-
-    def sign_in(self, login: str) -> str:
-        """Sign a person in and return the token."""
-        with self.server.signed_in(login) as client:
-            return client.cookies["her2dash_session"]
-
-    def number(self, query: str) -> int:
-        """Return the one number that a query finds."""
-        with self.office.database.reading() as connection:
-            return int(connection.execute(sa.text(query)).scalar_one())
-
-    def at_once(self, statement: str) -> None:
-        """Change the record beside the app."""
-        with self.office.database.writing() as connection:
-            connection.execute(sa.text(statement))
+from her2dash.actions import accounts
+from tests.ui.real import FORM, NUMBER, Study, real_app
+from tests.ui.tab import PATIENCE
 
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
-    folder = tmp_path_factory.mktemp("real")
-    make_place(settings_at(folder))
-    office = open_office(settings_at(folder), passwords=Bcrypt())
-    handle = furnished(office)
-    command = ("-m", "uvicorn", "app:app", "--port", "{port}")
-    with serving(settings_at(folder), folder / "log", *command) as server:
-        yield Study(server, office, handle)
-    office.database.dispose()
-
-
-def furnished(office: Office) -> str:
-    """Add the staff and enrol a patient."""
-    command, hashed = accounts.command_desk(office), Bcrypt().hash(PASSWORD)
-    for login, role in STAFF.items():
-        site = None if role in (Role.IMAGING, Role.ADMIN) else "01"
-        name = f"Dr {login.title()}"
-        people.add_person(command, login=login, name=name, roles=[role], site=site, password_hash=hashed)
-    token = accounts.sign_in(office, login="carla", password=PASSWORD, address="", replaces=None)
-    today = office.clock.now().date()
-    dilemma = office.study.codelist(office.study.dilemmas).codes[0].code
-    return patients.enrol(
-        office.desk(token), number=NUMBER, site="01", physician="anna", age=54, dilemma=dilemma,
-        consent_on=today, planned_on=today, eligible=True, key=uuid4().hex,
-    )  # fmt: skip
+    with real_app(tmp_path_factory.mktemp("real")) as served:
+        yield served
 
 
 def sign_out_elsewhere(study: Study, token: str) -> None:
