@@ -44,7 +44,8 @@ class Permission(StrEnum):
     REDACT = "Blank a text that was typed by mistake, with a reason"
     LOCK = "Lock forms, patients and the study's data base; unlock them for a limited time"
     VERIFY_RECORD = "Verify the chains of the record and of the access log"
-    MANAGE_PEOPLE = "Add people, give and withdraw roles"
+    MANAGE_PEOPLE = "Add people, give and withdraw roles, sign somebody out everywhere"
+    INVITE = "Make a code to set a password: admin for anybody, coordinator for physicians of the own site"
     TAKE_OVER = "Take over histories of patients, at the command line of a demo only"
 
 
@@ -70,6 +71,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.LOCK: frozenset({Role.PI}),
     Permission.VERIFY_RECORD: frozenset({Role.PI, Role.MONITOR, Role.ADMIN}),
     Permission.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
+    Permission.INVITE: frozenset({Role.COORDINATOR, Role.ADMIN}),
     Permission.TAKE_OVER: frozenset({Role.ADMIN}),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    ForeignKey,
     Index,
     Integer,
     String,
@@ -44,6 +45,7 @@ role_grant = Table(
     Column("role", String(20), nullable=False),
     Column("granted", Boolean, nullable=False, comment="false: the role was withdrawn"),
     Column("at", Moment, nullable=False),
+    Column("reason_hash", String(64), ForeignKey("free_text.hash")),
     event(),
     Index("ix_role_grant_person_id_role", "person_id", "role"),
     comment="chained; the newest row of a person and role counts",

@@ -1,17 +1,17 @@
-"""Invitations: an administrator makes a code, with which the person sets a password, once, in three days."""
+"""Invitations: a code, with which a person sets a password, once, in three days; who makes it for whom."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from her2dash.access import Permission
-from her2dash.actions.accounts import SYSTEM
 from her2dash.actions.attempts import Kind, Try, note_wrong, refuse_haste
 from her2dash.actions.desk import Desk, Office, Work
 from her2dash.actions.door import IDLE, action
 from her2dash.actions.leaving import Leaving, note_ended
 from her2dash.actions.letters import drawn
 from her2dash.actions.password_rules import must_be_strong
+from her2dash.actions.people_reach import invited_by, must_be_no_demo
 from her2dash.actions.registry import entrance
 from her2dash.errors import Refused
 from her2dash.i18n import N_
@@ -27,15 +27,15 @@ _SET = "person.password_set"
 _NOT_RIGHT = N_("The name or the code is not right, or the code was used or has ended.")
 
 
-@action(Permission.MANAGE_PEOPLE, writes=True)
+@action(Permission.INVITE, writes=True)
 def invite(work: Work, *, login: str) -> tuple[str, datetime]:
     """Return a code with which a person sets a password, and its end; earlier codes no longer work.
 
     It is the way in for a new person and for one who forgot the password; the old password works until then.
+    NotFound for a coordinator who asks it for somebody else than a physician of the own site.
     """
-    person = people.by_login(work.connection, login)
-    if person is None or person.login == SYSTEM:
-        raise Refused(N_("There is no person with the login name {login}."), login=login)
+    must_be_no_demo(work)
+    person = invited_by(work, login)
     code, ends = drawn(4, 5), work.now + LASTS  # 99 bits
     invitations.invite(work.connection, who=person.id, code=code, at=work.now, ends_at=ends)
     work.note("person.invited", person=person.id)

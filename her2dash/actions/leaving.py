@@ -20,6 +20,7 @@ class Leaving(StrEnum):
 
     SIGNED_OUT = ""
     AFAR = "from afar"
+    ADMINISTRATOR = "by an administrator"
     NEW_PASSWORD = "new password"  # noqa: S105 - a word, no password
     SIGNED_IN_ANEW = "signed in anew"
 

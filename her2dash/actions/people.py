@@ -1,4 +1,4 @@
-"""Adding people and giving roles."""
+"""Adding people, giving and withdrawing roles, signing somebody out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from her2dash.access import Permission, Role
 from her2dash.actions.accounts import SYSTEM
 from her2dash.actions.desk import Work
-from her2dash.actions.door import action
+from her2dash.actions.door import IDLE, action
+from her2dash.actions.leaving import Leaving, note_ended
+from her2dash.actions.people_reach import managed, must_be_no_demo
 from her2dash.errors import Refused
 from her2dash.i18n import LANGUAGES, N_
 from her2dash.store import people
+from her2dash.store.own_sessions import open_of
 from her2dash.store.people import PersonRow
+from her2dash.store.sessions import revoke_these
+
+LONGEST_REASON = 300
+
+_KEEPS = N_("The command line keeps its role: people are added through it.")
 
 
 @action(Permission.MANAGE_PEOPLE, writes=True)
@@ -26,6 +34,7 @@ def add_person(
     password_hash: str | None = None,
 ) -> int:
     """Add a person with roles; the hash comes from outside, since hashing is slow."""
+    must_be_no_demo(work)
     _check(work, login, name, roles, site, language)
     added = people.add_person(
         work.ledger,
@@ -46,19 +55,67 @@ def add_person(
 
 
 @action(Permission.MANAGE_PEOPLE, writes=True)
-def withdraw_role(work: Work, *, login: str, role: Role) -> None:
+def give_role(work: Work, *, login: str, role: Role, reason: str = "") -> bool:
+    """Give a role to a person from now on; return whether it was given now, and not held already.
+
+    It acts at the person's next click, at the site that the person was added for. What an unblinded role
+    could see counts from now on, also when the role is withdrawn again (`access.UNBLINDED`).
+    """
+    must_be_no_demo(work)
+    if login == SYSTEM:
+        raise Refused(_KEEPS)
+    person = managed(work, login)
+    if role.value in person.roles:
+        work.nothing_changed = True
+        return False
+    _note(work, person, role, granted=True, reason=reason)
+    return True
+
+
+@action(Permission.MANAGE_PEOPLE, writes=True)
+def withdraw_role(work: Work, *, login: str, role: Role, reason: str = "") -> None:
     """Take a role from a person; it acts at the person's next click."""
-    person = people.by_login(work.connection, login)
+    must_be_no_demo(work)
+    person = people.by_login(work.connection, login) if login.isprintable() else None
     if person is None or role.value not in person.roles:
         raise Refused(N_("{login} does not hold the role {role}."), login=login, role=role.value)
     _must_leave_an_administrator(work, person, role)
-    people.grant(work.ledger, who=person.id, role=role.value, granted=False, at=work.now)
-    work.note("role.withdrawn", person=person.id, withdrawn=role.value)
+    _note(work, person, role, granted=False, reason=reason)
+
+
+@action(Permission.MANAGE_PEOPLE, writes=True)
+def sign_out_everywhere(work: Work, *, login: str) -> int:
+    """End every open session of a person at once, but the one in which it is asked; return how many."""
+    must_be_no_demo(work)
+    person = managed(work, login)
+    found = open_of(work.connection, person.id, at=work.now, idle_since=work.now - IDLE)
+    numbers = [row.id for row in found if row.id != work.session.id]
+    if not numbers:
+        work.nothing_changed = True
+        return 0
+    ended = revoke_these(work.connection, numbers, work.now)
+    note_ended(work.office.database, work.connection, ended, Leaving.ADMINISTRATOR, work.now)
+    work.note("person.sessions_ended", person=person.id, sessions=numbers, count=len(numbers))
+    return len(numbers)
+
+
+def _note(work: Work, person: PersonRow, role: Role, *, granted: bool, reason: str) -> None:
+    why = " ".join(reason.split())
+    if len(why) > LONGEST_REASON:
+        raise Refused(
+            N_("A reason has at most {longest} letters; this one is longer."), longest=LONGEST_REASON
+        )
+    people.grant(
+        work.ledger, who=person.id, role=role.value, granted=granted, at=work.now, reason=why or None
+    )
+    # Not `role`, which is the role in which something was done.
+    facts = {"given": role.value} if granted else {"withdrawn": role.value}
+    work.note("role.given" if granted else "role.withdrawn", person=person.id, **facts)
 
 
 def _must_leave_an_administrator(work: Work, person: PersonRow, role: Role) -> None:
     if person.login == SYSTEM:
-        raise Refused(N_("The command line keeps its role: people are added through it."))
+        raise Refused(_KEEPS)
     held = [one for one in people.all_people(work.connection) if role.value in one.roles]
     if role is Role.ADMIN and {one.login for one in held} <= {person.login, SYSTEM}:
         raise Refused(

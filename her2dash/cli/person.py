@@ -1,4 +1,4 @@
-"""People at the command line: adding one, and acting as one."""
+"""People at the command line: adding one, giving and withdrawing roles, and acting as one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from her2dash.settings import Settings
 if TYPE_CHECKING:
     from her2dash.actions.desk import Desk
 
+_ROLE = click.Choice([role.value for role in Role])
+
 
 @click.group()
 def person() -> None:
@@ -22,9 +24,7 @@ def person() -> None:
 @person.command()
 @click.argument("login")
 @click.option("--name", required=True, help="The name printed under a signature.")
-@click.option(
-    "--role", "roles", required=True, multiple=True, type=click.Choice([role.value for role in Role])
-)
+@click.option("--role", "roles", required=True, multiple=True, type=_ROLE)
 @click.option("--site", help="Code of the person's site; none: serves every site.")
 @click.option("--language", default="en", show_default=True, type=click.Choice(["en", "nl"]))
 def add(login: str, name: str, roles: tuple[str, ...], site: str | None, language: str) -> None:
@@ -42,6 +42,25 @@ def add(login: str, name: str, roles: tuple[str, ...], site: str | None, languag
 def invite(login: str) -> None:
     """Print a new code for a person who forgot the password, or whose code has ended."""
     _tell_code(_desk(), login)
+
+
+@person.command()
+@click.argument("login")
+@click.option("--give", type=_ROLE, help="A role that the person holds from now on.")
+@click.option("--withdraw", type=_ROLE, help="A role that the person holds no longer.")
+@click.option("--reason", default="", help="Why; it stands in the audit trail.")
+def role(login: str, give: str | None, withdraw: str | None, reason: str) -> None:
+    """Give a person a role, or withdraw one; it acts at the person's next click."""
+    from her2dash.actions.people import give_role, withdraw_role
+
+    if (give is None) == (withdraw is None):
+        raise click.UsageError("Say --give ROLE or --withdraw ROLE, one of the two.")
+    if give is not None:
+        given = give_role(_desk(), login=login, role=Role(give), reason=reason)
+        click.echo(f"{login} is {give} from now on." if given else f"{login} is {give} already.")
+    if withdraw is not None:
+        withdraw_role(_desk(), login=login, role=Role(withdraw), reason=reason)
+        click.echo(f"{login} is no longer {withdraw}.")
 
 
 def _desk() -> Desk:

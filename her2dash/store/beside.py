@@ -23,6 +23,7 @@ from db.schema import (
     redaction,
     release,
     report,
+    role_grant,
 )
 from db.triggers import protect
 from her2dash.store.canonical import text_digest
@@ -34,6 +35,7 @@ from her2dash.store.scan import each
 _TEXTS: tuple[Column[Any], ...] = (
     answer.c.text_hash, release.c.reason_hash, correction.c.reason_hash, explanation.c.text_hash,
     redaction.c.reason_hash, inquiry_step.c.text_hash, lock.c.reason_hash,
+    role_grant.c.reason_hash,
 )  # fmt: skip
 
 _TRIGGER = re.compile(r"create trigger (\w+) before \w+ on (\w+)")

@@ -74,9 +74,12 @@ def password_mark(password_hash: str | None) -> str | None:
     return None if password_hash is None else sha256(password_hash.encode()).hexdigest()
 
 
-def grant(ledger: Ledger, *, who: int, role: str, granted: bool, at: datetime) -> None:
-    """Give or withdraw a role, dated."""
-    ledger.add(role_grant, person_id=who, role=role, granted=granted, at=at)
+def grant(
+    ledger: Ledger, *, who: int, role: str, granted: bool, at: datetime, reason: str | None = None
+) -> None:
+    """Give or withdraw a role, dated, with its reason if there is one."""
+    kept = ledger.keep_text(reason) if reason else None
+    ledger.add(role_grant, person_id=who, role=role, granted=granted, at=at, reason_hash=kept)
 
 
 def by_login(connection: Connection, login: str) -> PersonRow | None:

@@ -34,13 +34,14 @@ from db.schema import (
     redaction,
     release,
     replanning,
+    role_grant,
 )
 from her2dash.access import Scope
 
 # The columns that stand for why something was done, in somebody's own words.
 _REASONS: tuple[Column[Any], ...] = (
     correction.c.reason_hash, release.c.reason_hash, explanation.c.text_hash, redaction.c.reason_hash,
-    inquiry_step.c.text_hash, lock.c.reason_hash,
+    inquiry_step.c.text_hash, lock.c.reason_hash, role_grant.c.reason_hash,
 )  # fmt: skip
 
 

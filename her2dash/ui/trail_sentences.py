@@ -53,6 +53,8 @@ _PLAIN = {
     "person.invited": N_("{about} was given a code to set a password"),
     "person.password_set": N_("{about} set a new password"),
     "person.signed_out": N_("{about} ended own sign-ins elsewhere: {count}"),
+    "person.sessions_ended": N_("{about} was signed out everywhere; sign-ins ended: {count}"),
+    "role.given": N_("{about} is {role} from now on"),
     "role.withdrawn": N_("{about} is no longer {role}"),
     "place.made": N_("This place was made for the study {study}"),
 }
@@ -69,6 +71,7 @@ _LOOKS = {
 _WAYS_OUT = {
     Leaving.SIGNED_OUT: N_("by the person there"),
     Leaving.AFAR: N_("from afar, by another sign-in of the person"),
+    Leaving.ADMINISTRATOR: N_("by an administrator"),
     Leaving.NEW_PASSWORD: N_("by a new password"),
     Leaving.SIGNED_IN_ANEW: N_("by signing in anew in the same browser"),
 }
@@ -177,7 +180,9 @@ def _facts(reader: Reader, entry: Entry) -> dict[str, str]:
         "about": entry.about or "",
         "what": _locked(reader, entry),
         "until": words.moment(datetime.fromisoformat(str(detail["until"]))) if "until" in detail else "",
-        "role": words(ROLE_NAMES[role]) if (role := _role(detail.get("withdrawn"))) else "",
+        "role": words(ROLE_NAMES[role])
+        if (role := _role(detail.get("given", detail.get("withdrawn"))))
+        else "",
         "language": language(str(detail.get("language", ""))),
     }
 

@@ -9,7 +9,7 @@ import pytest
 from her2dash.access import Role
 from her2dash.actions import accounts, invitations, people, record, trail
 from her2dash.actions.password_rules import must_be_strong
-from her2dash.errors import Forbidden, Refused, SignedOut
+from her2dash.errors import Forbidden, NotFound, Refused, SignedOut
 from tests.house import House
 
 STRONG = "bicycle lantern mustard"
@@ -120,10 +120,46 @@ def test_without_the_present_password_nothing_is_replaced(house: House) -> None:
     sign_in(house, "anna has a long password")
 
 
-@pytest.mark.parametrize("login", ["paula", "carla", "mona"])
-def test_only_who_manages_people_invites(house: House, login: str) -> None:
-    with pytest.raises(Forbidden):
-        invitations.invite(house.desk(login), login="anna")
+def test_only_administrators_and_coordinators_invite(house: House) -> None:
+    for login in ("anna", "iris", "lars", "paula", "mona"):
+        with pytest.raises(Forbidden):
+            invitations.invite(house.desk(login), login="bram")
+
+
+def test_a_coordinator_invites_a_physician_of_the_own_site(house: House) -> None:
+    code, _ = invitations.invite(house.desk("carla"), login="anna")
+    use(house, code)
+    sign_in(house, STRONG)
+    (_, invited, *_) = trail.trail_page(house.desk("mona"), wanted=trail.Wanted(thing="person")).rows
+    assert (invited.deed, invited.person, invited.about) == ("person.invited", "Dr Carla", "Dr Anna")
+
+
+def test_to_a_coordinator_everybody_else_is_not_there(house: House) -> None:
+    adam = house.desk("adam")  # Vera is of another site, Wim serves every site
+    for login, site in (("vera", "02"), ("wim", None)):
+        people.add_person(adam, login=login, name=f"Dr {login}", roles=[Role.PHYSICIAN], site=site)
+    others = ("carla", "dirk", "peter", "paula", "mona", "iris", "adam", "cli", "nobody", "a\0b")
+    for login in ("vera", "wim", *others):
+        with pytest.raises(NotFound, match=r"no physician of your site"):
+            invitations.invite(house.desk("carla"), login=login)
+    refused = trail.access_page(house.desk("mona"), wanted=trail.Wanted(thing="action")).rows
+    assert [(each.person, each.subject) for each in refused] == [("Dr Carla", "invite")] * 12
+
+
+def test_a_coordinator_of_every_site_invites_the_physicians_of_each(house: House) -> None:
+    people.add_person(house.desk("adam"), login="vera", name="Dr Vera", roles=[Role.PHYSICIAN], site="02")
+    people.add_person(
+        house.desk("adam"), login="carl", name="Dr Carl", roles=[Role.COORDINATOR],
+        password_hash=house.office.passwords.hash("carl has a long password"),
+    )  # fmt: skip
+    for login in ("anna", "vera"):
+        invitations.invite(house.desk("carl"), login=login)
+
+
+def test_a_physician_who_is_given_another_role_is_no_more_invited_by_the_coordinator(house: House) -> None:
+    people.give_role(house.desk("adam"), login="anna", role=Role.MONITOR)
+    with pytest.raises(NotFound):
+        invitations.invite(house.desk("carla"), login="anna")
 
 
 @pytest.mark.parametrize("login", ["nobody", "cli"])

@@ -76,6 +76,21 @@ def test_a_new_code_takes_the_place_of_a_forgotten_password(capsys: pytest.Captu
     assert (status, "nobody" in err) == (2, True)
 
 
+def test_a_role_is_given_and_withdrawn_later_by_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "init")
+    run(capsys, "person", "add", "anna", "--name", "A", "--role", "pi")
+    role = ("person", "role", "anna")
+    assert run(capsys, *role, "--give", "monitor")[:2] == (0, "anna is monitor from now on.\n")
+    assert run(capsys, *role, "--give", "monitor")[:2] == (0, "anna is monitor already.\n")
+    assert run(capsys, *role, "--withdraw", "pi", "--reason", "left")[:2] == (0, "anna is no longer pi.\n")
+    status, _, err = run(capsys, *role, "--withdraw", "pi")
+    assert (status, "does not hold the role pi" in err) == (2, True)
+    status, _, err = run(capsys, "person", "role", "cli", "--give", "pi")
+    assert (status, "command line keeps its role" in err) == (2, True)
+    for nothing_or_both in ((), ("--give", "pi", "--withdraw", "monitor")):
+        assert run(capsys, *role, *nothing_or_both)[0] == 2
+
+
 def test_a_person_cannot_be_added_where_there_is_no_study(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "person", "add", "anna", "--name", "A", "--role", "pi")
     assert (status, "her2dash init" in err) == (2, True)
