@@ -10,13 +10,14 @@ from functools import partial
 from her2dash.actions import accounts, people
 from her2dash.actions.clock import GivenClock
 from her2dash.actions.desk import Office
-from her2dash.demo.cohort import Cohort, DemoPatient
+from her2dash.demo.cohort import Cohort, DemoInquiry, DemoPatient
 from her2dash.demo.deeds import Deeds
+from her2dash.demo.talk import Talk
 
 _OFFICE_OPENS = time(8, 0, tzinfo=UTC)
 
 # What is done on one day is spread over its hours: by kind, and within a kind by the patient's place.
-_MORNING, _FORMS, _RELEASES, _AFTERNOON = 0, 20, 40, 60
+_MORNING, _FORMS, _RELEASES, _AFTERNOON, _EVENING = 0, 20, 40, 60, 80
 _MINUTES = 5
 
 Do = Callable[[], object]
@@ -75,7 +76,25 @@ class Builder:
             yield said.day, _FORMS, partial(deeds.fill, patient, form, said)
             for change in said.corrections:
                 yield change.day, _FORMS, partial(deeds.correct, patient, form, said, change)
+        yield from self._afterwards(patient)
+
+    def _afterwards(self, patient: DemoPatient) -> Iterator[tuple[int, int, Do]]:
+        """Return what others do with the forms of a patient."""
+        deeds = self._deeds
         for lost in patient.not_obtained:
             yield lost.day, _AFTERNOON, partial(deeds.give_up, patient, lost)
         for told in patient.explained:
             yield told.day, _AFTERNOON, partial(deeds.explain, patient, told)
+        for asked in patient.asked:
+            yield from self._asked(patient, asked)
+        for lock in patient.locked:
+            yield lock.day, _EVENING, partial(deeds.lock, patient, lock)
+
+    def _asked(self, patient: DemoPatient, asked: DemoInquiry) -> Iterator[tuple[int, int, Do]]:
+        """Return the steps of a question about an answer; each finds the question that was asked before."""
+        talk = Talk(self._deeds, patient, asked)
+        yield asked.day, _AFTERNOON, talk.ask
+        if asked.answered:
+            yield asked.answered.day, _AFTERNOON, talk.answer
+        if asked.closed:
+            yield asked.closed.day, _AFTERNOON, talk.close

@@ -64,6 +64,28 @@ class DemoExplanation(DemoDeed):
     text: str
 
 
+class DemoAnswer(DemoDeed):
+    """A question about a signed form is answered by who fills that form."""
+
+    text: str
+
+
+class DemoInquiry(DemoDeed):
+    """The monitor asks about a signed answer, or the form as a whole; answered and closed, where it is."""
+
+    form: str
+    item: str | None = None
+    text: str
+    answered: DemoAnswer | None = None
+    closed: DemoDeed | None = None
+
+
+class DemoLock(DemoDeed):
+    """The investigator locks a signed form, or without one all of a patient's record."""
+
+    form: str | None = None
+
+
 class DemoCorrection(DemoDeed):
     """A signed form is opened again and changed; unsigned, it stays open."""
 
@@ -102,6 +124,8 @@ class DemoPatient(_Frozen):
     replanned: DemoReplanning | None = None
     not_obtained: tuple[DemoGivingUp, ...] = ()
     explained: tuple[DemoExplanation, ...] = ()
+    asked: tuple[DemoInquiry, ...] = ()
+    locked: tuple[DemoLock, ...] = ()
     forms: Mapping[str, DemoForm] = {}
 
     def physician_on(self, day: int) -> str:

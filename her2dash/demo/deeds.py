@@ -8,7 +8,17 @@ from itertools import count
 from types import MappingProxyType
 
 from her2dash.access import Role
-from her2dash.actions import accounts, capture, corrections, keeping, questions, releases, rows, signing
+from her2dash.actions import (
+    accounts,
+    capture,
+    corrections,
+    keeping,
+    locks,
+    questions,
+    releases,
+    rows,
+    signing,
+)
 from her2dash.actions import patients as enrolment
 from her2dash.actions.clock import GivenClock
 from her2dash.actions.desk import Desk, Office
@@ -20,6 +30,7 @@ from her2dash.demo.cohort import (
     DemoExplanation,
     DemoForm,
     DemoGivingUp,
+    DemoLock,
     DemoPatient,
     DemoReassignment,
     DemoRelease,
@@ -43,7 +54,7 @@ class Deeds:
     def enrol(self, patient: DemoPatient) -> None:
         """Enrol a patient who consents today."""
         self._handles[patient.number] = enrolment.enrol(
-            self._desk(Role.COORDINATOR),
+            self.desk(Role.COORDINATOR),
             number=patient.number,
             site=patient.number.split("-")[0],
             physician=patient.physician,
@@ -52,38 +63,42 @@ class Deeds:
             consent_on=self._clock.now().date(),
             planned_on=self._day(patient.planned),
             eligible=True,
-            key=next(self._keys),
+            key=self.key(),
         )
 
     def reassign(self, patient: DemoPatient, said: DemoReassignment) -> None:
         """Give the patient to another physician."""
-        keeping.reassign(self._desk(Role.COORDINATOR), physician=said.physician, **self._of(patient))
+        keeping.reassign(self.desk(Role.COORDINATOR), physician=said.physician, **self.of(patient))
 
     def replan(self, patient: DemoPatient, said: DemoReplanning) -> None:
         """Plan the index test for another day."""
-        desk, day = self._desk(Role.COORDINATOR), self._day(said.planned)
-        keeping.replan(desk, planned_on=day, key=next(self._keys), **self._of(patient))
+        desk, day = self.desk(Role.COORDINATOR), self._day(said.planned)
+        keeping.replan(desk, planned_on=day, key=self.key(), **self.of(patient))
 
     def release(self, patient: DemoPatient, said: DemoRelease) -> None:
         """Release the index test to the referring physician."""
-        desk = self._desk(Role.IMAGING)
-        releases.release(desk, reason=said.reason, key=next(self._keys), **self._of(patient))
+        desk = self.desk(Role.IMAGING)
+        releases.release(desk, reason=said.reason, key=self.key(), **self.of(patient))
 
     def give_up(self, patient: DemoPatient, said: DemoGivingUp) -> None:
         """Close a form as not obtained."""
-        desk, key = self._desk(Role.COORDINATOR), next(self._keys)
-        keeping.give_up(desk, form=said.form, reason=said.reason, key=key, **self._of(patient))
+        desk, key = self.desk(Role.COORDINATOR), self.key()
+        keeping.give_up(desk, form=said.form, reason=said.reason, key=key, **self.of(patient))
 
     def explain(self, patient: DemoPatient, said: DemoExplanation) -> None:
         """Explain a query as it stands now."""
-        desk, of = self._desk(Role.COORDINATOR), self._of(patient)
+        desk, of = self.desk(Role.COORDINATOR), self.of(patient)
         open_now = {(each.handle, each.rule.id): each for each in questions.queries(desk)}
         evidence = open_now[of["handle"], said.rule].evidence
-        questions.explain(desk, rule=said.rule, evidence=evidence, text=said.text, key=next(self._keys), **of)
+        questions.explain(desk, rule=said.rule, evidence=evidence, text=said.text, key=self.key(), **of)
+
+    def lock(self, patient: DemoPatient, said: DemoLock) -> None:
+        """Lock a form, or all of the patient's record."""
+        locks.lock(self.desk(Role.PI), form=said.form, key=self.key(), **self.of(patient))
 
     def fill(self, patient: DemoPatient, form: str, said: DemoForm) -> None:
         """Fill a form with what is said, else the usual, where it is asked; sign it unless it is a draft."""
-        definition, desk = self._office.study.form(form), self._filler(patient, form, said)
+        definition, desk = self._office.study.form(form), self.filler(patient, form, said)
         answers = answers_of(
             definition, said.answers, self._cohort.usual_row, lambda day: self._date(patient, day)
         )
@@ -96,10 +111,10 @@ class Deeds:
 
     def correct(self, patient: DemoPatient, form: str, said: DemoForm, change: DemoCorrection) -> None:
         """Open a signed form again, change answers, and sign it again unless it stays open."""
-        definition, desk = self._office.study.form(form), self._filler(patient, form, said, change.day)
-        corrections.correct(desk, form=form, reason=change.reason, key=next(self._keys), **self._of(patient))
+        definition, desk = self._office.study.form(form), self.filler(patient, form, said, change.day)
+        corrections.correct(desk, form=form, reason=change.reason, key=self.key(), **self.of(patient))
         changed = changed_answers(definition, change.answers, lambda day: self._date(patient, day))
-        before = capture.open_form(desk, form=form, **self._of(patient)).answered
+        before = capture.open_form(desk, form=form, **self.of(patient)).answered
         self._answer(desk, patient, definition, changed, before)
         if change.signed:
             self._sign(desk, patient, form, said)
@@ -108,35 +123,38 @@ class Deeds:
         self, desk: Desk, patient: DemoPatient, form: Form, answers: Mapping[str, Value],
         before: Mapping[str, Answered] = _NOTHING,
     ) -> None:  # fmt: skip
-        of = {"form": form.id, "language": "en", **self._of(patient)}
+        of = {"form": form.id, "language": "en", **self.of(patient)}
         for key, value in answers.items():
             self._clock.advance(seconds=12)
             if question(form, key).kind is Kind.ROW:
-                rows.add_row(desk, group=name_of(key), key=next(self._keys), **of)
+                rows.add_row(desk, group=name_of(key), key=self.key(), **of)
                 continue
             seen = before[key].newest if key in before else 0
-            capture.answer(desk, item=key, value=value, seen=seen, key=next(self._keys), **of)
+            capture.answer(desk, item=key, value=value, seen=seen, key=self.key(), **of)
 
     def _sign(self, desk: Desk, patient: DemoPatient, form: str, said: DemoForm) -> None:
         self._clock.advance(seconds=30)
         source = said.by.source if said.by else signing.RESPONDENT
-        of = {"form": form, **self._of(patient)}
+        of = {"form": form, **self.of(patient)}
         signing.sign(
-            desk, mark=capture.mark(desk, **of), password="", source=source, key=next(self._keys),
+            desk, mark=capture.mark(desk, **of), password="", source=source, key=self.key(),
             language="en", **of,
         )  # fmt: skip
 
-    def _filler(self, patient: DemoPatient, form: str, said: DemoForm, day: int | None = None) -> Desk:
+    def filler(self, patient: DemoPatient, form: str, said: DemoForm, day: int | None = None) -> Desk:
+        """Let in who fills a form of a patient, on the day on which it is filled or another."""
         asked = Role(self._office.study.scheduled(form).filled_by[0])
         role = said.by.role if said.by else asked
         if role == Role.PHYSICIAN:
             return self._desk_of(patient.physician_on(said.day if day is None else day))
-        return self._desk(role)
+        return self.desk(role)
 
-    def _of(self, patient: DemoPatient) -> dict[str, str]:
+    def of(self, patient: DemoPatient) -> dict[str, str]:
+        """Return what names a patient to the actions."""
         return {"handle": self._handles[patient.number]}
 
-    def _desk(self, role: Role) -> Desk:
+    def desk(self, role: Role) -> Desk:
+        """Let the first person of a role in."""
         return self._desk_of(next(one.login for one in self._cohort.person if role in one.roles))
 
     def _desk_of(self, login: str) -> Desk:
@@ -144,6 +162,10 @@ class Deeds:
 
     def _day(self, days_ago: int) -> date:
         return self._today - timedelta(days=days_ago)
+
+    def key(self) -> str:
+        """Return a key that no deed before had."""
+        return next(self._keys)
 
     def _date(self, patient: DemoPatient, written: str) -> str:
         """Return the date of "@200", 200 days ago, or of "+14" or "-700", days after or before enrolment."""
