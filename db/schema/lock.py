@@ -1,4 +1,4 @@
-"""Locks of forms, patients and the study's data base: set, and lifted for a limited time."""
+"""Locks of forms, patients and the study's data base: set, and lifted for a time (`until`) or for good."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ lock = Table(
     Column("key", String(64), nullable=False, unique=True, comment="idempotency key"),
     event(),
     CheckConstraint("form is null or patient_id is not null", name="form"),
-    CheckConstraint("locked or (until is not null and reason_hash is not null)", name="lifted"),
+    CheckConstraint("locked or reason_hash is not null", name="lifted"),
     CheckConstraint(
         f"patient_id is not null or ({' and '.join(f'{name} is not null' for name in _SIGNED)})",
         name="signed",

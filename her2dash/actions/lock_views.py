@@ -21,16 +21,15 @@ class Extent(StrEnum):
 # What is said to who meets a lock, on a page and when something is refused.
 LOCKED_SINCE = {
     Extent.FORM: N_(
-        "This form is locked since {since}. Only the principal investigator can unlock it, for a reason and "
-        "a limited time."
+        "This form is locked since {since}. Only the principal investigator can unlock it, for a reason."
     ),
     Extent.PATIENT: N_(
         "This patient's record is locked since {since}. Only the principal investigator can unlock it, for a "
-        "reason and a limited time."
+        "reason."
     ),
     Extent.STUDY: N_(
         "The study's data base is locked since {since}. Only the principal investigator can unlock it, for a "
-        "reason and a limited time."
+        "reason."
     ),
 }
 
@@ -48,7 +47,7 @@ class Signed:
 
 @dataclass(frozen=True)
 class Lock:
-    """Something that was locked once: it holds `since` a moment, or is lifted until another."""
+    """Something that was locked once: it holds `since` a moment, is lifted until another, or ended then."""
 
     extent: Extent
     form: str | None
@@ -56,13 +55,14 @@ class Lock:
     person_name: str
     lifted_until: datetime | None = None
     by_itself: bool = False  # locked again because the time of an unlocking had passed
+    ended: bool = False  # lifted for good: it is as if never locked, and can be locked again
     reason: str | None = None  # of the last unlocking, for who watches the study
     signed: Signed | None = None
 
     @property
     def holds(self) -> bool:
         """Whether nothing can be written there now."""
-        return self.lifted_until is None
+        return self.lifted_until is None and not self.ended
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Locks:
     known: Mapping[tuple[int | None, str | None], Lock]
 
     def of(self, patient: int | None, form: str | None = None) -> Lock | None:
-        """Return the lock that was set on exactly this, holding or lifted; None for one that never was."""
+        """Return the lock that was set on exactly this, whether it holds or not; None where none was."""
         return self.known.get((patient, form))
 
     def on(self, patient: int | None, form: str | None = None) -> Lock | None:

@@ -20,7 +20,7 @@ from her2dash.store.locks import LockRow
 
 # What is done to a locked record all the same: locks themselves, and blanking a name typed by mistake,
 # which leaves every answer's hash where it was.
-_NEVER_HELD_UP = frozenset({"lock.set", "lock.lifted", "text.redacted"})
+_NEVER_HELD_UP = frozenset({"lock.set", "lock.lifted", "lock.ended", "text.redacted"})
 _OF_MANY_PATIENTS = frozenset({"patients.taken_over"})
 
 
@@ -72,6 +72,7 @@ def _lock(row: LockRow, now: datetime, *, tells_why: bool) -> Lock:
         row.person_name,
         lifted_until=row.until if lifted else None,
         by_itself=by_itself,
+        ended=row.lifted_for_good,
         reason=row.reason if tells_why else None,
     )
 

@@ -1,4 +1,4 @@
-"""Locking a form, a patient or the study's data base; unlocking it for a reason and a limited time.
+"""Locking a form, a patient or the study's data base; unlocking it for a reason, for a time or for good.
 
 "Lock" is the word of CDISC ODM. The lock of the study is signed as 21 CFR 11.50 and 11.200 want it: the
 printed name, the moment and the meaning are kept, and the password is asked again.
@@ -36,6 +36,11 @@ UNLOCKING = N_(
     "I unlock the data base of this study for the reason given here and until the moment given here."
 )
 
+UNLOCKING_FOR_GOOD = N_(
+    "I lift the lock of the data base of this study for good, for the reason given here: from now on it can "
+    "be answered, changed and signed again."
+)
+
 
 @action(Permission.LOCK, writes=True)
 def lock(work: Work, *, handle: str, form: str | None, key: str) -> None:
@@ -56,14 +61,17 @@ def lock(work: Work, *, handle: str, form: str | None, key: str) -> None:
 
 
 @action(Permission.LOCK, writes=True)
-def unlock(work: Work, *, handle: str, form: str | None, reason: str, until: datetime, key: str) -> None:
+def unlock(
+    work: Work, *, handle: str, form: str | None, reason: str, until: datetime | None, key: str
+) -> None:
     """Unlock a form or a patient for a reason until a moment, after which the lock holds again by itself.
 
-    What is unlocked already gets the new reason and the new moment. A wider lock holds all the same.
+    With no moment the lock is lifted for good: one that was set by mistake. What is unlocked already gets the
+    new reason and the new moment. A wider lock holds all the same.
     """
     patient = patient_of(work, handle)
     what = (patient.id, form)
-    if _is_done(work, what, key, locked=False):
+    if _is_done(work, what, key, locked=False, until=until):
         work.nothing_changed = True
         return
     why = _allowed(work, locks_of(work, patient.id).of(*what), reason, until)
@@ -85,14 +93,14 @@ def lock_study(work: Work, *, password: str, key: str) -> None:
 
 
 @action(Permission.LOCK, writes=True, confirmed=True)
-def unlock_study(work: Work, *, reason: str, until: datetime, password: str, key: str) -> None:
-    """Unlock the study's data base for a reason until a moment, signed with the password."""
+def unlock_study(work: Work, *, reason: str, until: datetime | None, password: str, key: str) -> None:
+    """Unlock the study's data base for a reason until a moment, or for good, signed with the password."""
     del password
-    if _is_done(work, _STUDY, key, locked=False):
+    if _is_done(work, _STUDY, key, locked=False, until=until):
         work.nothing_changed = True
         return
     why = _allowed(work, lock_of_study(work), reason, until)
-    _lift(work, _STUDY, key, why, until, **_signature(work, UNLOCKING))
+    _lift(work, _STUDY, key, why, until, **_signature(work, UNLOCKING if until else UNLOCKING_FOR_GOOD))
 
 
 @action(Permission.OWN_ACCOUNT)
@@ -101,13 +109,15 @@ def study_lock(work: Work) -> Lock | None:
     return lock_of_study(work)
 
 
-def _is_done(work: Work, what: What, key: str, *, locked: bool) -> bool:
+def _is_done(work: Work, what: What, key: str, *, locked: bool, until: datetime | None = None) -> bool:
     """Tell whether an earlier, same request was written; Refused for a key that did something else."""
     known = store.by_key(work.connection, key)
-    asked = (*what, locked, work.person.id)
-    if known is not None and (known.patient_id, known.form, known.locked, known.person_id) != asked:
+    if known is None:
+        return False
+    asked = (*what, locked, until is None, work.person.id)
+    if (known.patient_id, known.form, known.locked, known.until is None, known.person_id) != asked:
         raise Refused(USED_BEFORE)
-    return known is not None
+    return True
 
 
 def _must_be_ready(work: Work, one: Dossier, form: str) -> None:
@@ -118,14 +128,14 @@ def _must_be_ready(work: Work, one: Dossier, form: str) -> None:
         raise Refused(N_("This form is being corrected. It can be locked when it is signed again."))
 
 
-def _allowed(work: Work, known: Lock | None, reason: str, until: datetime) -> str:
-    """Return the reason as it is kept; Refused where there is nothing to unlock, no reason or no limit."""
-    if known is None:
+def _allowed(work: Work, known: Lock | None, reason: str, until: datetime | None) -> str:
+    """Return the reason as it is kept; Refused where there is nothing to unlock, no reason or too long."""
+    if known is None or known.ended:
         raise Refused(N_("This is not locked; there is nothing to unlock."))
     why = " ".join(reason.split())
     if len(why) < SHORTEST_REASON:
         raise Refused(N_("Say in a few words why it is unlocked."))
-    if not work.now < until <= work.now + LONGEST:
+    if until is not None and not work.now < until <= work.now + LONGEST:
         raise Refused(N_("Unlock it until a moment within the next {days} days."), days=LONGEST.days)
     return why
 
@@ -147,13 +157,16 @@ def _set(work: Work, what: What, key: str, **signature: object) -> None:
     work.note("lock.set", patient=patient, role=Role.PI, **_told(what))
 
 
-def _lift(work: Work, what: What, key: str, reason: str, until: datetime, **signature: object) -> None:
+def _lift(work: Work, what: What, key: str, reason: str, until: datetime | None, **signature: object) -> None:
     patient, form = what
     store.lift(
         work.ledger, reason=reason, patient_id=patient, form=form, locked=False, until=until,
         person_id=work.person.id, role=Role.PI.value, at=work.now, key=key, **signature,
     )  # fmt: skip
-    work.note("lock.lifted", patient=patient, role=Role.PI, until=until, **_told(what))
+    if until is None:
+        work.note("lock.ended", patient=patient, role=Role.PI, **_told(what))
+    else:
+        work.note("lock.lifted", patient=patient, role=Role.PI, until=until, **_told(what))
 
 
 def _told(what: What) -> dict[str, object]:

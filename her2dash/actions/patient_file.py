@@ -37,7 +37,7 @@ def patient_file(work: Work, *, handle: str) -> PatientFile:
 
 def _locks(work: Work, one: Dossier) -> Iterator[Lock]:
     for lock in locks_of(work, one.patient.id).known.values():
-        if lock.form is None or concerns(work, one.patient, lock.form):
+        if not lock.ended and (lock.form is None or concerns(work, one.patient, lock.form)):
             yield lock
 
 
@@ -83,7 +83,8 @@ def _of_locks(work: Work, one: Dossier) -> Iterator[Entry]:
     """Return how the patient and forms were locked and unlocked; the study's lock stands elsewhere."""
     for row in locks.of_patient(work.connection, one.patient.id):
         if row.patient_id is not None and (row.form is None or concerns(work, one.patient, row.form)):
-            what = Happened.LOCKED if row.locked else Happened.UNLOCKED
+            lifted = Happened.UNLOCKED_FOR_GOOD if row.lifted_for_good else Happened.UNLOCKED
+            what = Happened.LOCKED if row.locked else lifted
             yield _entry(work, row.at, what, form=row.form, person=row.person_name)
 
 

@@ -64,6 +64,7 @@ class Happened(StrEnum):
     WANTED_AGAIN = "wanted_again"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
+    UNLOCKED_FOR_GOOD = "unlocked_for_good"
     DAY = "day"
 
 

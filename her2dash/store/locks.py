@@ -15,7 +15,7 @@ from her2dash.store.parts import AnyRow
 
 @dataclass(frozen=True)
 class LockRow:
-    """Something was locked, or its lock lifted until a moment (`locked` false).
+    """Something was locked, or its lock lifted (`locked` false): until a moment, or with none for good.
 
     Without a form it is the whole patient, without a patient the study, and then it is signed.
     """
@@ -32,6 +32,11 @@ class LockRow:
     person_id: int
     person_name: str
     at: datetime
+
+    @property
+    def lifted_for_good(self) -> bool:
+        """Whether this ended the lock."""
+        return not self.locked and self.until is None
 
 
 _OWN = lock.c
@@ -57,7 +62,7 @@ def add_lock(ledger: Ledger, **facts: object) -> int:
 
 
 def lift(ledger: Ledger, *, reason: str, **facts: object) -> int:
-    """Lift a lock for a reason, until a moment."""
+    """Lift a lock for a reason, until a moment or for good."""
     return ledger.add(lock, reason_hash=ledger.keep_text(reason), **facts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import uuid4
 
 import streamlit as st
@@ -14,7 +15,7 @@ from her2dash.errors import Problem, Refused
 from her2dash.i18n import N_
 from her2dash.ui import attention, messages
 from her2dash.ui.reader import Reader
-from her2dash.ui.unlocking import draw_lock, draw_why_and_how_long, why_and_until
+from her2dash.ui.unlocking import draw_lock, draw_why_and_how_long, why, why_and_until
 
 # Stands for the whole patient where forms are chosen by name.
 _WHOLE = ""
@@ -52,7 +53,13 @@ def draw_locking(reader: Reader, file: PatientFile) -> None:
         if locked:
             _draw_choice(reader, locked, "unlock", words("What is to be unlocked"))
             draw_why_and_how_long(reader, _OF)
-            st.button(words("Unlock for a time"), key="unlock", on_click=_unlock, args=(reader, file))
+            st.markdown(words("For good is for a lock that was set by mistake."))
+            with st.container(horizontal=True, key="ways-to-unlock"):
+                st.button(words("Unlock for a time"), key="unlock", on_click=_unlock, args=(reader, file))
+                st.button(
+                    words("Unlock for good"), key="unlock-for-good", on_click=_unlock_for_good,
+                    args=(reader, file),
+                )  # fmt: skip
 
 
 def _draw_choice(reader: Reader, options: list[str], name: str, label: str) -> None:
@@ -82,13 +89,21 @@ def _lock(reader: Reader, file: PatientFile) -> None:
 
 
 def _unlock(reader: Reader, file: PatientFile) -> None:
+    _lift(reader, file, *why_and_until(reader.desk.office.clock.now(), _OF))
+
+
+def _unlock_for_good(reader: Reader, file: PatientFile) -> None:
+    _lift(reader, file, why(_OF), None)
+
+
+def _lift(reader: Reader, file: PatientFile, reason: str, until: datetime | None) -> None:
     form = st.session_state.get(f"{_OF}.unlock")
-    why, until = why_and_until(reader.desk.office.clock.now(), _OF)
     _do(
         lambda: locks.unlock(
-            reader.desk, handle=file.row.handle, form=_chosen(form), reason=why, until=until, key=uuid4().hex
+            reader.desk, handle=file.row.handle, form=_chosen(form), reason=reason, until=until,
+            key=uuid4().hex,
         )
-    )
+    )  # fmt: skip
 
 
 def _chosen(form: str | None) -> str | None:

@@ -10,25 +10,26 @@ import streamlit as st
 from her2dash.access import Permission
 from her2dash.actions import locks
 from her2dash.actions.lock_views import Lock, Signed
-from her2dash.actions.locks import LOCKING, UNLOCKING
+from her2dash.actions.locks import LOCKING, UNLOCKING, UNLOCKING_FOR_GOOD
 from her2dash.errors import Problem
 from her2dash.ui import attention, messages
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
-from her2dash.ui.unlocking import draw_lock, draw_why_and_how_long, why_and_until
+from her2dash.ui.unlocking import draw_lock, draw_why, draw_why_and_how_long, why, why_and_until
 
 _OF = "study-lock"
+_OF_GOOD = "study-lock-for-good"
 
 
 def draw_study_lock(reader: Reader) -> None:
     """Draw whether the data base is locked and by whose signature, and the way to lock or unlock it."""
     words, lock = reader.words, locks.study_lock(reader.desk)
     st.header(words("Data base lock"), anchor=False)
-    if lock is None:
+    if lock is None or lock.ended:
         st.markdown(words("The data base is not locked."))
-    else:
+    if lock is not None:
         draw_lock(reader, lock)
-        if lock.signed is not None:
+        if lock.signed is not None and not lock.ended:
             _draw_signature(reader, lock.signed)
     if reader.may(Permission.LOCK):
         _draw_ways(reader, lock)
@@ -65,9 +66,14 @@ def _draw_ways(reader: Reader, lock: Lock | None) -> None:
     if lock is None or not lock.holds:
         with st.expander(words("Lock the data base"), key="locking-study"):
             _draw_signing(reader, "lock-study", LOCKING, words("Lock the data base"), _lock)
-    if lock is not None:
-        with st.expander(words("Unlock the data base for a time"), key="unlocking-study"):
-            _draw_signing(reader, "unlock-study", UNLOCKING, words("Unlock the data base"), _unlock)
+    if lock is None or lock.ended:
+        return
+    with st.expander(words("Unlock the data base for a time"), key="unlocking-study"):
+        _draw_signing(reader, "unlock-study", UNLOCKING, words("Unlock the data base"), _unlock)
+    with st.expander(words("Unlock the data base for good"), key="unlocking-study-for-good"):
+        st.markdown(words("For good is for a lock that was set by mistake."))
+        button = words("Unlock the data base for good")
+        _draw_signing(reader, "end-study-lock", UNLOCKING_FOR_GOOD, button, _unlock_for_good)
 
 
 def _draw_signing(
@@ -78,6 +84,8 @@ def _draw_signing(
         st.markdown(escaped(words(meaning)))
         if meaning == UNLOCKING:
             draw_why_and_how_long(reader, _OF)
+        elif meaning == UNLOCKING_FOR_GOOD:
+            draw_why(reader, _OF_GOOD)
         st.markdown(words("You sign as **{name}**.", name=escaped(reader.me.name)))
         if reader.desk.office.demo:
             st.markdown(words("In a demo no password is asked."))
@@ -96,10 +104,23 @@ def _lock(reader: Reader, name: str) -> None:
 
 def _unlock(reader: Reader, name: str) -> None:
     password = str(st.session_state.get(f"{name}.password", ""))
-    why, until = why_and_until(reader.desk.office.clock.now(), _OF)
+    reason, until = why_and_until(reader.desk.office.clock.now(), _OF)
     _sign(
         name,
-        lambda: locks.unlock_study(reader.desk, reason=why, until=until, password=password, key=uuid4().hex),
+        lambda: locks.unlock_study(
+            reader.desk, reason=reason, until=until, password=password, key=uuid4().hex
+        ),
+    )
+
+
+def _unlock_for_good(reader: Reader, name: str) -> None:
+    password = str(st.session_state.get(f"{name}.password", ""))
+    reason = why(_OF_GOOD)
+    _sign(
+        name,
+        lambda: locks.unlock_study(
+            reader.desk, reason=reason, until=None, password=password, key=uuid4().hex
+        ),
     )
 
 
@@ -110,6 +131,6 @@ def _sign(name: str, deed: Callable[[], None]) -> None:
     except Problem as problem:
         messages.keep(problem)
     else:
-        st.session_state[f"{_OF}.reason"] = ""
+        st.session_state.update({f"{_OF}.reason": "", f"{_OF_GOOD}.reason": ""})
         attention.turn_to(attention.TOP)
     st.session_state[f"{name}.password"] = ""

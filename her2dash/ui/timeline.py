@@ -25,6 +25,7 @@ _SENTENCES = {
     Happened.WANTED_AGAIN: N_("“{form}” wanted again, said {person}"),
     Happened.LOCKED: N_("Locked by {person}: {locked}"),
     Happened.UNLOCKED: N_("Unlocked for a time by {person}: {locked}"),
+    Happened.UNLOCKED_FOR_GOOD: N_("Unlocked for good by {person}: {locked}"),
     Happened.DAY: N_("“{form}”: {question}"),
 }
 

@@ -38,6 +38,7 @@ _PLAIN = {
     "index.released": N_("The test was released to the referring physician"),
     "lock.set": N_("Locked: {what}"),
     "lock.lifted": N_("Unlocked until {until}: {what}"),
+    "lock.ended": N_("Unlocked for good: {what}"),
     "patient.enrolled": N_("The patient was enrolled"),
     "patient.reassigned": N_("The referring physician was {before}, and is {after} from now on"),
     "patient.replanned": N_("The test was planned for {before}, and is planned for {after} from now on"),

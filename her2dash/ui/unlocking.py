@@ -23,8 +23,10 @@ _LASTS = {
 
 
 def told(reader: Reader, lock: Lock) -> str:
-    """Return since when something is locked, or until when it is unlocked, by whom and why."""
+    """Return since when something is locked, or how long it is unlocked, by whom and why."""
     words = reader.words
+    if lock.ended:
+        return _told_for_good(reader, lock)
     if lock.lifted_until is None:
         return words(LOCKED_SINCE[lock.extent], since=words.moment(lock.since))
     until, name = words.moment(lock.lifted_until), lock.person_name
@@ -38,8 +40,18 @@ def told(reader: Reader, lock: Lock) -> str:
     )  # fmt: skip
 
 
+def _told_for_good(reader: Reader, lock: Lock) -> str:
+    moment = reader.words.moment(lock.since)
+    if lock.reason is None:
+        return reader.words("Unlocked for good by {name} on {moment}.", name=lock.person_name, moment=moment)
+    return reader.words(
+        "Unlocked for good by {name} on {moment}: “{reason}”.",
+        name=lock.person_name, moment=moment, reason=lock.reason,
+    )  # fmt: skip
+
+
 def draw_lock(reader: Reader, lock: Lock, *, named: str = "") -> None:
-    """Draw a lock that holds, or that is lifted for a time; `named` is what it covers, where unclear."""
+    """Draw a lock that holds or is lifted; `named` is what it covers, where unclear."""
     said = f"{named}: {told(reader, lock)}" if named else told(reader, lock)
     icon = ":material/lock:" if lock.holds else ":material/lock_open:"
     (st.info if lock.holds else st.warning)(escaped(said), icon=icon)
@@ -48,7 +60,7 @@ def draw_lock(reader: Reader, lock: Lock, *, named: str = "") -> None:
 def draw_why_and_how_long(reader: Reader, of: str) -> None:
     """Draw the fields for the reason and the time of an unlocking."""
     words = reader.words
-    st.text_input(words("Reason for unlocking"), key=f"{of}.reason", max_chars=_LONGEST_REASON)
+    draw_why(reader, of)
     lasts = {name: words(label) for name, (_, label) in _LASTS.items()}
     st.selectbox(
         words("For how long? Then it locks again by itself."), list(lasts), index=1, key=f"{of}.lasts",
@@ -56,7 +68,17 @@ def draw_why_and_how_long(reader: Reader, of: str) -> None:
     )  # fmt: skip
 
 
+def draw_why(reader: Reader, of: str) -> None:
+    """Draw the field for the reason of an unlocking."""
+    st.text_input(reader.words("Reason for unlocking"), key=f"{of}.reason", max_chars=_LONGEST_REASON)
+
+
 def why_and_until(now: datetime, of: str) -> tuple[str, datetime]:
     """Return the reason that was typed, and the moment that was chosen."""
     lasts, _ = _LASTS[st.session_state.get(f"{of}.lasts", "day")]
-    return str(st.session_state.get(f"{of}.reason", "")), now + lasts
+    return why(of), now + lasts
+
+
+def why(of: str) -> str:
+    """Return the reason that was typed."""
+    return str(st.session_state.get(f"{of}.reason", ""))

@@ -59,6 +59,18 @@ def unlock_study(house: House, **lasts: float) -> None:
     locks.unlock_study(house.desk("paula"), reason="a late letter", until=until, password=PASSWORD, key=key())
 
 
+def unlock_for_good(house: House, handle: str, form: str | None = None) -> None:
+    locks.unlock(
+        house.desk("paula"), handle=handle, form=form, reason="the wrong patient", until=None, key=key()
+    )
+
+
+def unlock_study_for_good(house: House) -> None:
+    locks.unlock_study(
+        house.desk("paula"), reason="locked too soon", until=None, password=PASSWORD, key=key()
+    )
+
+
 def events(house: House) -> int:
     with house.office.database.reading() as connection:
         return int(connection.execute(sa.text("select max(id) from audit_event")).scalar_one())

@@ -140,6 +140,29 @@ def test_the_data_base_is_locked_with_a_sentence_that_is_signed_by_the_password(
     house.enrol()
 
 
+def test_a_lock_that_was_a_mistake_is_lifted_for_good_and_the_pages_say_so(
+    house: House, screen: Screen
+) -> None:
+    handle = house.enrol()
+    lock(house, handle)
+    at = screen(house, "paula", "patient", patient=handle)
+    at.selectbox(key="locking.unlock").set_value("").run()
+    at.text_input(key="locking.reason").set_value("the wrong patient").run()
+    press(at, "unlock-for-good")
+    assert "This patient's record is locked" not in text(at)
+    assert "Unlocked for good by Dr Paula: the patient's record" in text(at)
+    locks.lock_study(house.desk("paula"), password="paula has a long password", key=uuid4().hex)
+    at = screen(house, "paula", "study")
+    assert "I lift the lock of the data base of this study for good" in text(at)
+    at.text_input(key="study-lock-for-good.reason").set_value("locked too soon")
+    at.text_input(key="end-study-lock.password").set_value("paula has a long password")
+    press(at, "end-study-lock")
+    assert "The data base is not locked." in text(at)
+    assert "Unlocked for good by Dr Paula on 2 Mar 2026, 10:00 CET: “locked too soon”." in text(at)
+    assert "I have reviewed the data" in text(at)  # and it can be locked again
+    assert "Unlocked for good: the data base of the study." in text(screen(house, "mona", "trail"))
+
+
 def test_who_would_enrol_into_a_locked_study_is_told_before_anything_is_typed(
     house: House, screen: Screen
 ) -> None:
