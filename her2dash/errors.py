@@ -25,6 +25,14 @@ class SignedOut(Problem):
         super().__init__("You are signed out. Sign in again to go on.")
 
 
+class SecondStep(Problem):
+    """The password was right, and a code is asked next; the token is of this first step and opens nothing."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        super().__init__("A code is asked next.")
+
+
 class Forbidden(Problem):
     """The person has no right to this, or the patient is outside what the person may see."""
 

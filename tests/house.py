@@ -23,6 +23,7 @@ from her2dash.actions import (
     releases,
     reports,
     rows,
+    second_factor,
     signing,
     trail,
 )
@@ -167,7 +168,7 @@ def _furnish(settings: Settings, sites: tuple[str, str], whole: bool) -> datetim
 def _live(house: House) -> None:
     """Put a row into every table: enrolled, moved, answered with words, signed, released out of order,
     explained, asked about, given up, opened for a correction with a name in its reason, which was blanked,
-    and again; locked, unlocked for a day, answered.
+    and again; locked, unlocked for a day, answered; a second factor required of somebody and no longer.
     """
     handle, carla = house.enrol(), house.desk("carla")
     study, today = house.office.study, house.clock.now().date()
@@ -199,3 +200,5 @@ def _live(house: House) -> None:
     locks.unlock(paula, handle=handle, form=None, reason="one more answer", until=until, key=uuid4().hex)
     first = study.form(study.release.sealed_first)
     house.fill("anna", handle, first.id, filled(study, first, today))
+    for required in (True, False):
+        second_factor.require_of(house.desk("adam"), login="lars", required=required)

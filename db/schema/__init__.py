@@ -8,6 +8,7 @@ from db.schema.base import metadata
 from db.schema.case import patient_case, patient_lesion
 from db.schema.chains import access_event, audit_event, chain_head
 from db.schema.changes import closing, correction, explanation, replanning
+from db.schema.factor import factor_decision, first_step, second_factor
 from db.schema.inquiry import inquiry, inquiry_step
 from db.schema.invitation import invitation
 from db.schema.lock import lock
@@ -19,7 +20,7 @@ from db.schema.report import report
 CHAINED = (
     role_grant, patient, assignment, sheet, answer, signature, release,
     correction, closing, replanning, explanation, report, redaction, lock, inquiry,
-    inquiry_step,
+    inquiry_step, factor_decision,
 )  # fmt: skip
 APPEND_ONLY = (*CHAINED, audit_event, access_event)
 
@@ -35,6 +36,8 @@ __all__ = [
     "closing",
     "correction",
     "explanation",
+    "factor_decision",
+    "first_step",
     "free_text",
     "inquiry",
     "inquiry_step",
@@ -51,6 +54,7 @@ __all__ = [
     "replanning",
     "report",
     "role_grant",
+    "second_factor",
     "session",
     "sheet",
     "signature",

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from secrets import token_urlsafe
 
 from her2dash.access import Permission, Role, permissions
 from her2dash.actions.attempts import Kind, Try, check_password
 from her2dash.actions.desk import Desk, Office, Work
-from her2dash.actions.door import IDLE, LASTS, action
+from her2dash.actions.door import IDLE, action
+from her2dash.actions.entering import begin_session, begin_step
 from her2dash.actions.leaving import Leaving, note_ended
 from her2dash.actions.registry import entrance
 from her2dash.actions.views import Me
-from her2dash.errors import Forbidden, NotFound, Refused
+from her2dash.errors import Forbidden, NotFound, Refused, SecondStep
 from her2dash.i18n import LANGUAGES, N_
 from her2dash.store import people, sessions
-from her2dash.store.ledger import Author, note_access
+from her2dash.store.ledger import Author
 
 # The named person of commands: the trail shows it, and nobody signs in as it.
 SYSTEM = "cli"
@@ -23,7 +23,10 @@ SYSTEM = "cli"
 
 @entrance
 def sign_in(office: Office, *, login: str, password: str, address: str, replaces: str | None) -> str:
-    """Check name and password and return the token of a new session; Refused with one sentence for both."""
+    """Check name and password and return the token of a new session; Refused with one sentence for both.
+
+    SecondStep, with a token that opens nothing, where the person signs in with a code too.
+    """
     with office.database.reading() as connection:
         # PostgreSQL cannot even be asked for a name with a NUL in it.
         person = people.by_login(connection, login) if login.isprintable() else None
@@ -35,7 +38,15 @@ def sign_in(office: Office, *, login: str, password: str, address: str, replaces
         author=Author(person.id if person else None, None, "page"),
     )
     assert person is not None  # noqa: S101 - check_password refuses an unknown name
-    return _begin(office, person.id, "page", replaces, address)
+    now = office.clock.now()
+    with office.database.noting() as connection:
+        step = begin_step(connection, who=person.id, at=now)
+        if step is None:
+            return begin_session(
+                office.database, connection, who=person.id, channel="page", at=now, replaces=replaces,
+                address=address,
+            )  # fmt: skip
+    raise SecondStep(step)
 
 
 @entrance
@@ -133,16 +144,8 @@ def stay(work: Work) -> None:
     work.nothing_changed = True
 
 
-def _begin(
-    office: Office, person: int, channel: str, replaces: str | None, address: str | None = None
-) -> str:
-    token, now = token_urlsafe(32), office.clock.now()
+def _begin(office: Office, person: int, channel: str, replaces: str | None) -> str:
     with office.database.noting() as connection:
-        if replaces is not None:
-            left = sessions.revoke(connection, replaces, now)
-            note_ended(office.database, connection, left, Leaving.SIGNED_IN_ANEW, now)
-        session = sessions.begin(
-            connection, token=token, who=person, channel=channel, at=now, ends_at=now + LASTS, address=address
+        return begin_session(
+            office.database, connection, who=person, channel=channel, at=office.clock.now(), replaces=replaces
         )
-        note_access(connection, Author(person, session, channel), "session.began", "", now)
-    return token

@@ -1,7 +1,8 @@
-"""Checking a password: slow for a guesser, the same time for an unknown name, a lock for nobody."""
+"""Checking a password or a code: slow for a guesser, the same time for an unknown name, a lock for nobody."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -22,6 +23,11 @@ _LIMITS = {
     ("address",): (20, timedelta(minutes=5)),
     ("login",): (30, timedelta(seconds=10)),
 }
+
+# Only who knows the password is asked for a code: nobody else can make the person wait, so the waits are
+# longer and hold wherever one is. Three of a million codes are right at a time; some twenty tries an hour
+# are left.
+_LIMITS_OF_CODES = {_PAIR: (3, timedelta(minutes=15)), ("login",): (10, timedelta(minutes=15))}
 _REMEMBERED = timedelta(hours=1)
 
 # A bcrypt hash of nothing anybody knows, of the usual cost: an unknown name is compared with it.
@@ -34,11 +40,18 @@ class Kind(StrEnum):
     SIGN_IN = "sign-in"
     SIGNATURE = "signature"
     INVITATION = "invitation"
+    CODE = "code"
 
 
 _WRONG = {
     Kind.SIGN_IN: "password.wrong", Kind.SIGNATURE: "password.wrong", Kind.INVITATION: "invitation.wrong",
+    Kind.CODE: "code.wrong",
 }  # fmt: skip
+
+_TOO_MANY = (
+    N_("Too many wrong passwords. Try again in {seconds} s."),
+    N_("Too many wrong codes. Try again in {seconds} s."),
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +94,7 @@ def refuse_haste(office: Office, tried: Try, person: int | None) -> None:
     said = {"login": tried.login, "address": tried.address}
     with office.database.reading() as connection:
         at_home = person is not None and sessions.has_been_at(connection, person, tried.address)
-        for by, (free, longest) in _LIMITS.items():
+        for by, (free, longest) in _limits(tried.kind).items():
             if at_home and by != _PAIR:
                 continue
             wrong, last = sessions.attempts(
@@ -90,7 +103,11 @@ def refuse_haste(office: Office, tried: Try, person: int | None) -> None:
             left = _wait(wrong - free, longest) - (now - last) if last else timedelta(0)
             if left > timedelta(0):
                 seconds = int(left.total_seconds()) + 1
-                raise Refused(N_("Too many wrong passwords. Try again in {seconds} s."), seconds=seconds)
+                raise Refused(_TOO_MANY[tried.kind is Kind.CODE], seconds=seconds)
+
+
+def _limits(kind: Kind) -> Mapping[tuple[str, ...], tuple[int, timedelta]]:
+    return _LIMITS_OF_CODES if kind is Kind.CODE else _LIMITS
 
 
 def _wait(too_many: int, longest: timedelta) -> timedelta:

@@ -7,18 +7,17 @@ from datetime import datetime, timedelta
 from her2dash.access import Permission
 from her2dash.actions.attempts import Kind, Try, note_wrong, refuse_haste
 from her2dash.actions.desk import Desk, Office, Work
-from her2dash.actions.door import IDLE, action
-from her2dash.actions.leaving import Leaving, note_ended
+from her2dash.actions.door import action
+from her2dash.actions.leaving import Leaving, end_others
 from her2dash.actions.letters import drawn
 from her2dash.actions.password_rules import must_be_strong
 from her2dash.actions.people_reach import invited_by, must_be_no_demo
 from her2dash.actions.registry import entrance
 from her2dash.errors import Refused
 from her2dash.i18n import N_
-from her2dash.store import invitations, people, sessions
+from her2dash.store import invitations, people
 from her2dash.store.database import Connection
 from her2dash.store.ledger import Author, Deed, Ledger
-from her2dash.store.own_sessions import open_of
 from her2dash.store.people import PersonRow
 
 LASTS = timedelta(days=3)
@@ -92,9 +91,7 @@ def _set(office: Office, connection: Connection, person: PersonRow, hashed: str,
     now = office.clock.now()
     people.set_password(connection, person.id, hashed)
     invitations.close_all(connection, person.id, now)
-    were_open = {one.id for one in open_of(connection, person.id, at=now, idle_since=now - IDLE)}
-    ended = [one for one in sessions.revoke_others(connection, person.id, but, now) if one.id in were_open]
-    note_ended(office.database, connection, ended, Leaving.NEW_PASSWORD, now)
+    end_others(office.database, connection, person.id, but=but, how=Leaving.NEW_PASSWORD, at=now)
 
 
 @action(Permission.OWN_ACCOUNT)

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from her2dash.actions.door import IDLE
 from her2dash.store.database import Connection, Database
 from her2dash.store.ledger import Author, note_access
-from her2dash.store.sessions import EndedRow
+from her2dash.store.own_sessions import open_of
+from her2dash.store.sessions import EndedRow, revoke_others
 
 
 class Leaving(StrEnum):
@@ -23,6 +25,7 @@ class Leaving(StrEnum):
     ADMINISTRATOR = "by an administrator"
     NEW_PASSWORD = "new password"  # noqa: S105 - a word, no password
     SIGNED_IN_ANEW = "signed in anew"
+    SECOND_FACTOR = "second factor"
 
 
 def note_ended(
@@ -33,3 +36,12 @@ def note_ended(
     for one in ended:
         author = Author(one.person_id, one.id, one.channel)
         note_access(connection, author, "session.ended", how.value, at)
+
+
+def end_others(
+    database: Database, connection: Connection, who: int, *, but: int | None, how: Leaving, at: datetime
+) -> None:
+    """End every session of a person but one, and note those that time had not ended before."""
+    were_open = {one.id for one in open_of(connection, who, at=at, idle_since=at - IDLE)}
+    ended = revoke_others(connection, who, but, at)
+    note_ended(database, connection, [one for one in ended if one.id in were_open], how, at)

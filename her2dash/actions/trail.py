@@ -157,12 +157,12 @@ def _may_read(work: Work, one: Patient, answer: GivenRow) -> bool:
 def _may_read_why(work: Work, one: Patient | None, row: EventRow) -> bool:
     """Tell whether the person may know why: of what was done to forms, who fills or reads them.
 
-    Of what was done to the whole study, an unlocking for instance: who watches it; of roles, also who
-    gives them.
+    Of what was done to the whole study, an unlocking for instance: who watches it; of roles and second
+    factors, also who gives and requires them.
     """
     if one is None:
-        gives = row.deed.startswith("role.") and work.has(Permission.MANAGE_PEOPLE)
-        return row.patient_id is None and (gives or work.has(Permission.SEE_ENDPOINTS))
+        manages = row.deed.startswith(("role.", "factor.")) and work.has(Permission.MANAGE_PEOPLE)
+        return row.patient_id is None and (manages or work.has(Permission.SEE_ENDPOINTS))
     forms = {row.detail["form"]} if "form" in row.detail else _of_rule(work.study, row.detail.get("rule"))
     return all(filling_role(work, one, each) is not None or reads(work, one, each) for each in forms)
 

@@ -15,6 +15,7 @@ from db.schema import (
     audit_event,
     correction,
     explanation,
+    factor_decision,
     free_text,
     inquiry_step,
     lock,
@@ -24,18 +25,21 @@ from db.schema import (
     release,
     report,
     role_grant,
+    second_factor,
 )
 from db.triggers import protect
 from her2dash.store.canonical import text_digest
 from her2dash.store.links import CHANGED, RECORD, TRIGGERS, Added, Break, Links
 from her2dash.store.people import password_mark
 from her2dash.store.scan import each
+from her2dash.store.second_factors import mark
 
 # The columns that stand for what somebody typed.
 _TEXTS: tuple[Column[Any], ...] = (
     answer.c.text_hash, release.c.reason_hash, correction.c.reason_hash, explanation.c.text_hash,
     redaction.c.reason_hash, inquiry_step.c.text_hash, lock.c.reason_hash,
     role_grant.c.reason_hash,
+    factor_decision.c.reason_hash,
 )  # fmt: skip
 
 _TRIGGER = re.compile(r"create trigger (\w+) before \w+ on (\w+)")
@@ -96,6 +100,18 @@ def _called(key: int, row: dict[str, Any] | None) -> str:
 def _has_password(row: dict[str, Any], added: Added) -> bool:
     held = row["password_hash"]
     return (held is None or isinstance(held, str)) and password_mark(held) == added.password
+
+
+def broken_factors(connection: Connection, said: Links) -> Iterator[Break]:
+    """Yield everybody whose second factor is not the one that the newest event of it gave or took."""
+    kept = dict(each(connection, select(second_factor), second_factor.c.person_id))
+    for key in sorted({*kept, *said.factors}):
+        given, event = said.factors.get(key, (None, said.last[RECORD][0]))
+        row = kept.get(key)
+        held = row["secret"] if row else None
+        readable = (row is not None or key not in kept) and (held is None or isinstance(held, str))
+        if not readable or mark(held) != given:
+            yield Break(RECORD, event, f"the second factor of person {key} was replaced or removed")
 
 
 def broken_stamps(connection: Connection, said: Links) -> Iterator[Break]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from db.schema import CHAINED, access_event, audit_event, chain_head, signature
 from her2dash.store.beside import (
+    broken_factors,
     broken_people,
     broken_reports,
     broken_stamps,
@@ -56,6 +57,7 @@ def verify(connection: Connection, noted: Mapping[str, str] = _NOTHING_NOTED) ->
         *_rows(connection, said.covered),
         *broken_texts(connection, said),
         *broken_people(connection, said),
+        *broken_factors(connection, said),
         *broken_stamps(connection, said),
         *broken_reports(connection, said),
         *broken_triggers(connection),

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from her2dash.errors import CannotStart, Refused
 from her2dash.i18n import N_
-from her2dash.store import history, sessions
+from her2dash.store import first_steps, history, sessions
 from her2dash.store.database import Database
 from her2dash.store.pouring import pour
 
@@ -48,6 +48,7 @@ def bring_up(file: Path, at: datetime) -> None:
         history.upgrade(copy)
         with copy.writing() as connection:
             sessions.revoke_all(connection, at)
+            first_steps.end_all(connection, at)
 
 
 def must_be_empty(target: Database) -> None:

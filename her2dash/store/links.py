@@ -49,6 +49,7 @@ class Links:
     covered: dict[tuple[str, int], tuple[int, str]] = field(default_factory=dict)
     people: dict[int, Added] = field(default_factory=dict)
     named: dict[int, tuple[str, int]] = field(default_factory=dict)  # person -> chain and first event
+    factors: dict[int, tuple[object, int]] = field(default_factory=dict)  # person -> mark, event that gave it
     made: tuple[datetime, Mapping[str, Any]] | None = None
     last: dict[str, tuple[int, str]] = field(
         default_factory=lambda: {RECORD: (0, GENESIS), ACCESS: (0, GENESIS)}
@@ -81,6 +82,8 @@ def _gather_person(event: Mapping[str, Any], detail: Mapping[str, Any], said: Li
     if event["deed"] in ("place.made", "person.added"):
         login, name, site = (detail.get(each) for each in ("login", "name", "site"))
         said.people.setdefault(who, Added(key, event["at"], login, name, site, None, key))
+    if "factor" in detail:
+        said.factors[who] = (detail["factor"], key)
     if "password" in detail and who in said.people:
         said.people[who].password, said.people[who].password_event = detail["password"], key
 

@@ -26,6 +26,7 @@ from db.schema import (
     audit_event,
     correction,
     explanation,
+    factor_decision,
     free_text,
     inquiry_step,
     lock,
@@ -41,7 +42,7 @@ from her2dash.access import Scope
 # The columns that stand for why something was done, in somebody's own words.
 _REASONS: tuple[Column[Any], ...] = (
     correction.c.reason_hash, release.c.reason_hash, explanation.c.text_hash, redaction.c.reason_hash,
-    inquiry_step.c.text_hash, lock.c.reason_hash, role_grant.c.reason_hash,
+    inquiry_step.c.text_hash, lock.c.reason_hash, role_grant.c.reason_hash, factor_decision.c.reason_hash,
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ THINGS = {
     "text": N_("Blanked texts"),
     "person": N_("People"),
     "role": N_("Roles"),
+    "factor": N_("Second factors"),
 }
 
 CHANNELS = {"page": N_("page"), "command": N_("command line"), "demo": N_("demo"), "import": N_("import")}
@@ -56,6 +57,11 @@ _PLAIN = {
     "person.signed_out": N_("{about} ended own sign-ins elsewhere: {count}"),
     "person.sessions_ended": N_("{about} was signed out everywhere; sign-ins ended: {count}"),
     "role.given": N_("{about} is {role} from now on"),
+    "factor.set_up": N_("{about} set up a second factor"),
+    "factor.removed": N_("{about} removed the own second factor"),
+    "factor.required": N_("A second factor is required of {about}"),
+    "factor.not_required": N_("A second factor is no longer required of {about}"),
+    "factor.taken_away": N_("The second factor of {about} was taken away"),
     "role.withdrawn": N_("{about} is no longer {role}"),
     "place.made": N_("This place was made for the study {study}"),
 }
@@ -65,6 +71,8 @@ _LOOKS = {
     "session.ended": N_("Signed out: {how}"),
     "password.wrong": N_("A wrong password was given"),
     "invitation.wrong": N_("A wrong code of an invitation was given"),
+    "factor.asked": N_("A right password was given, and a code asked"),
+    "code.wrong": N_("A wrong code of a second factor was given"),
     "record.read": N_("Looked at: {subject}"),
     "action.refused": N_("Was refused: {subject}"),
 }
@@ -75,6 +83,7 @@ _WAYS_OUT = {
     Leaving.ADMINISTRATOR: N_("by an administrator"),
     Leaving.NEW_PASSWORD: N_("by a new password"),
     Leaving.SIGNED_IN_ANEW: N_("by signing in anew in the same browser"),
+    Leaving.SECOND_FACTOR: N_("by a change of the second factor"),
 }
 
 HIDDEN = N_("What it says is not shown to your role, or not before the form is signed.")

@@ -26,6 +26,7 @@ ENTRANCES = {
     "office.open_office", "office.upgrade_place", "record.verify_at",
     "attempts.note_wrong", "attempts.refuse_haste",
     "invitations.set_first_password", "invitations.change_password",
+    "second_step.asked", "second_step.finish",
     "backup.take_copy", "backup.state_of", "backup.must_take", "backup.put_copy",
 }  # fmt: skip
 

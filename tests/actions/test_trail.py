@@ -219,7 +219,8 @@ def test_every_deed_and_every_look_of_the_code_has_its_sentence() -> None:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and re.fullmatch(
-            r"(answer|form|index|lock|patients?|query|inquiry|report|text|person|role|place|session|password|invitation|record|action)"
+            r"(answer|form|index|lock|patients?|query|inquiry|report|text|person|role|factor|place|session|password|invitation|code"
+            r"|record|action)"
             r"\.[a-z_]+",
             node.value,
         )

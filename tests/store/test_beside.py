@@ -12,6 +12,8 @@ from her2dash.store.ledger import Author, Deed, Ledger
 from her2dash.store.links import CASES, RECORD, TRIGGERS, Break
 from her2dash.store.people import password_mark
 from her2dash.study.load import load_study
+from tests.actions.factors import set_up
+from tests.house import House
 from tests.store.intruder import number, tamper, tamper_plainly, verdict
 
 
@@ -208,3 +210,23 @@ def test_a_report_that_was_deleted_names_its_event(whole_record: Database) -> No
     event = number(whole_record, "select event_id from report")
     tamper(whole_record, "delete from report")
     assert verdict(whole_record).breaks[0].event == event
+
+
+def test_a_second_factor_that_was_replaced_or_removed_past_the_app_is_named(house: House) -> None:
+    set_up(house)
+    given = number(house.office.database, "select id from audit_event where deed = 'factor.set_up'")
+    found = named(house.office.database, "update second_factor set secret = 'ANOTHER'")
+    assert (found.event, "second factor of person" in found.why) == (given, True)
+    tamper(house.office.database, "delete from second_factor")
+    assert verdict(house.office.database).breaks[0].event == given
+
+
+def test_a_second_factor_that_no_event_gave_is_named(whole_record: Database) -> None:
+    anna = number(whole_record, "select id from person where login = 'anna'")
+    found = named(whole_record, f"insert into second_factor (person_id, secret) values ({anna}, 'ANOTHER')")
+    assert found.why == f"the second factor of person {anna} was replaced or removed"
+
+
+def test_a_requirement_that_was_lifted_past_the_app_is_named(whole_record: Database) -> None:
+    found = named(whole_record, "update factor_decision set required = false where required")
+    assert found.chain == RECORD
