@@ -25,6 +25,9 @@ from her2dash.settings import Settings
 MANIFEST, COPY = "manifest.json", "record.sqlite"
 UNPROVEN = ".unproven"
 
+# A manifest is read into memory whole; that of a registry of 20,000 has some 100 kB.
+_LONGEST = 64 * 1024 * 1024
+
 
 @dataclass(frozen=True)
 class Made:
@@ -56,6 +59,8 @@ def manifest_in(file: Path) -> Manifest:
     """Return what a backup says of itself; Refused for a file that is none, or is damaged there."""
     try:
         with ZipFile(file) as opened:
+            if opened.getinfo(MANIFEST).file_size > _LONGEST:
+                raise BadZipFile(f"its manifest is longer than {_LONGEST} bytes")
             return Manifest.model_validate_json(opened.read(MANIFEST))
     except OSError as error:
         raise Refused(N_("{file} cannot be read: {why}."), file=file, why=error.strerror or error) from error

@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-# What begins so is a formula to a spreadsheet, unless it is a number.
-_FORMULA = re.compile(r"[=+@\t-](?![0-9.,]+( %)?$).+", re.DOTALL)
+# What begins so is a formula to a spreadsheet. Where the mark between cells is a semicolon, as in Dutch, or
+# is guessed, a cell begins within ours too.
+_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)(?=[=+@＝＋－＠-].)", re.DOTALL)
+_NUMBER = re.compile(r"[+-]?[0-9.,]+( %)?")
 
 
 def table_csv(facts: Iterable[str], columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a table below what it is of; UTF-8 with the mark that spreadsheets look for."""
     out = StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerows([f"# {said}"] for said in facts)
+    lines.writerows([_plain(f"# {said}")] for said in facts)
     if columns:
         lines.writerow(columns)
     lines.writerows([_plain(cell) for cell in row] for row in rows)
@@ -23,4 +25,4 @@ def table_csv(facts: Iterable[str], columns: Sequence[str], rows: Iterable[Seque
 
 
 def _plain(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.fullmatch(cell) else cell
+    return cell if _NUMBER.fullmatch(cell) else _FORMULA.sub(r"\1\2'", cell)
