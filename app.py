@@ -6,6 +6,12 @@ entry script would let Streamlit run a page's file by its address, past everythi
 
 from __future__ import annotations
 
+import gc
+
+# What is brought in stays: looking through it for garbage, again and again as it grows, would be a fifth of
+# the start. ui/warm.py sets the collector to work when everything is there.
+gc.disable()
+
 import sys
 from typing import Any
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zxcvbn import zxcvbn
-
 from her2dash.errors import Refused
 from her2dash.i18n import N_
 
@@ -31,6 +29,9 @@ def must_be_strong(password: str, about: Iterable[str]) -> None:
         )
     if len(password.encode()) > LONGEST:
         raise Refused(N_("A password may have at most {longest} characters."), longest=LONGEST)
+    # its lists of words are brought in where somebody chooses a password, not at every start
+    from zxcvbn import zxcvbn
+
     if zxcvbn(password, user_inputs=list(about))["score"] < _GUESSED_LATE:
         raise Refused(
             N_(

@@ -100,11 +100,11 @@ def page_trend(rows: Rows) -> Page:
 
 def cochran_q(rows: Rows, *, columns: int = 3) -> CochranQ:
     """Return Cochran's Q (1950) of complete rows of 0 and 1; nobody who changed: undefined."""
-    from statsmodels.stats.contingency_tables import cochrans_q
-
     kept = complete(rows)
     k = len(kept[0]) if kept else columns
     if not any(0 < sum(row) < k for row in kept):
         return CochranQ(len(kept), k - 1, why=Why.NO_DIFFERENCE if kept else Why.NO_DATA)
-    fitted = cochrans_q(kept)
-    return CochranQ(len(kept), k - 1, float(fitted.statistic), float(fitted.pvalue))
+    columns_sum, rows_sum = [sum(column) for column in zip(*kept, strict=True)], [sum(row) for row in kept]
+    between = k * sum(each**2 for each in columns_sum) - sum(columns_sum) ** 2
+    q = (k - 1) * between / sum(each * (k - each) for each in rows_sum)
+    return CochranQ(len(kept), k - 1, q, upper_chi2(q, k - 1))

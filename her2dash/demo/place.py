@@ -17,9 +17,7 @@ from her2dash.actions.office import (
     refill_demo,
 )
 from her2dash.actions.premises import Standing, replace_demo, what_stands
-from her2dash.demo.build import Builder
 from her2dash.demo.cohort import load_cohort
-from her2dash.demo.registry import Registry
 from her2dash.errors import Refused
 from her2dash.i18n import N_
 from her2dash.settings import Settings
@@ -96,6 +94,10 @@ def _made(folder: Path) -> Path:
 
 
 def _make(settings: Settings, now: datetime) -> None:
+    # what makes a demo is brought in where one is made: most starts find it there
+    from her2dash.demo.build import Builder
+    from her2dash.demo.registry import Registry
+
     clock = GivenClock(now)
     make_place(settings, demo=True, clock=clock)
     office = open_office(settings, clock=clock, lasting=False)

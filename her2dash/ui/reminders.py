@@ -6,9 +6,9 @@ Neither names more of a patient than the study number.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import streamlit as st
-from icalendar import Calendar, Event
 
 from her2dash.actions import questions, reminders, worklist
 from her2dash.actions.views import Owed, Task
@@ -17,6 +17,9 @@ from her2dash.ui.navigation import link
 from her2dash.ui.noticed import draw_queries
 from her2dash.ui.reader import Reader
 from her2dash.ui.standings import timing
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def draw_site(reader: Reader) -> None:
@@ -78,6 +81,8 @@ def draw_calendar(reader: Reader) -> None:
 
 def calendar(reader: Reader, tasks: list[Task]) -> bytes:
     """Return the due days as iCalendar (RFC 5545): whole days, a reminder's summary and nothing more."""
+    from icalendar import Calendar
+
     book = Calendar()
     book.add("prodid", "-//her2dash//due days//EN")
     book.add("version", "2.0")
@@ -88,6 +93,8 @@ def calendar(reader: Reader, tasks: list[Task]) -> bytes:
 
 
 def _event(reader: Reader, task: Task, due: date) -> Event:
+    from icalendar import Event
+
     event = Event()
     demo = reader.words("Synthetic data") + ": " if reader.desk.office.demo else ""
     number = reader.words("Patient {number}", number=task.number)

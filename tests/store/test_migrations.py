@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from db.schema import APPEND_ONLY, metadata
@@ -26,8 +27,19 @@ def _tables(database: Database) -> set[str]:
         return set(sa.inspect(connection).get_table_names()) - {"alembic_version"}
 
 
-def test_there_is_one_head() -> None:
-    assert len(ScriptDirectory.from_config(history._config()).get_heads()) == 1
+def test_there_is_one_head_and_our_reading_of_the_files_is_that_of_alembic() -> None:
+    script = ScriptDirectory.from_config(history._config())
+    assert script.get_heads() == [history.head()]
+    assert history.revisions() == {each.revision for each in script.walk_revisions()}
+
+
+def test_where_a_database_stands_is_read_as_alembic_reads_it(database: Database) -> None:
+    with database.reading() as connection:
+        assert history.revision_of(connection) is None
+    history.upgrade(database)
+    with database.reading() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        assert history.revision_of(connection) == found == history.head()
 
 
 def test_an_empty_database_goes_to_the_head_and_back_and_up_again(database: Database) -> None:

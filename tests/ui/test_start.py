@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -22,6 +23,34 @@ from her2dash.ui.configuration import REQUIRED, check_configuration
 from her2dash.ui.server import send_at_once
 from tests.ui.conftest import PROBE, furnish, serving, settings_at
 from tests.ui.tab import Tab
+
+# What a server starts with, and every board of a demo; then what it brought in for that.
+_ALL_BOARDS = """
+import sys
+import app, pages.entry
+from her2dash.actions import accounts, dashboard
+from her2dash.actions.office import open_office
+from her2dash.figures.boards import BOARDS
+from her2dash.i18n import Words
+from her2dash.settings import Settings
+office = open_office(Settings.from_environment())
+found = dashboard.findings(office.desk(accounts.enter_demo(office, login="peters", replaces=None)))
+drawn = [board(found, Words("en")) for board in BOARDS.values()]
+print(len(drawn) == len(BOARDS), *(name for name in sys.argv[1:] if name in sys.modules))
+"""
+
+
+def test_neither_the_start_nor_a_board_waits_for_what_they_do_not_use(
+    demo_of_today: Path, tmp_path: Path
+) -> None:
+    file = shutil.copy(demo_of_today, tmp_path / "demo.sqlite")
+    told = {"HER2DASH_DEMO": "1", "HER2DASH_DATABASE_URL": f"sqlite:///{file}", "PYTHONPATH": str(PLACE)}
+    slow = ("pandas", "scipy.stats", "alembic", "icalendar", "zxcvbn")
+    run = subprocess.run(
+        [sys.executable, "-c", _ALL_BOARDS, *slow], env={**os.environ, **told}, cwd=PLACE,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.split() == ["True"]
 
 
 def configured(**other: object) -> dict[str, object]:
