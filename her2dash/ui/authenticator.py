@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -24,12 +25,21 @@ try:
 finally:
     logging.disable(logging.NOTSET)
 
-__all__ = ["COOKIE", "Hasher", "SessionCookie", "authenticate", "leave"]
+__all__ = ["COOKIE", "HOSTED", "Hasher", "SessionCookie", "authenticate", "leave", "token_of"]
 
 COOKIE = "her2dash_session"
 
+# The name on an encrypted line: a browser takes it only from this very host, for all of it, and encrypted. No
+# neighbour's page and nobody on the line can plant one.
+HOSTED = f"__Host-{COOKIE}"
+
 # It encrypts what the package's unused parts would keep; nothing of ours outlives the process with it.
 _KEY = secrets.token_hex(32)
+
+
+def token_of(cookies: Mapping[str, str]) -> str:
+    """Return the session that a browser holds, or nothing; what cannot have been planted counts first."""
+    return cookies.get(HOSTED) or cookies.get(COOKIE) or ""
 
 
 class SessionCookie:

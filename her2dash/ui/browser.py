@@ -10,7 +10,7 @@ from starlette.responses import Response
 from her2dash.errors import Refused
 from her2dash.i18n import N_
 from her2dash.settings import Settings
-from her2dash.ui.authenticator import COOKIE
+from her2dash.ui.authenticator import COOKIE, HOSTED
 
 # A name, a password, a way back: more is nobody who signs in.
 _LARGEST_FORM = 8_192
@@ -67,12 +67,15 @@ def address_of(request: HTTPConnection, settings: Settings) -> str:
 def give_cookie(response: Response, request: HTTPConnection, settings: Settings, token: str) -> None:
     """Let the browser hold the session until it is closed; the session row has its own, earlier end."""
     secure = _needs_https(request, settings)
-    response.set_cookie(COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure)
+    name = HOSTED if secure else COOKIE
+    response.set_cookie(name, token, path="/", httponly=True, samesite="lax", secure=secure)
 
 
 def take_cookie(response: Response) -> None:
     """Let the browser forget the session."""
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    for name in (COOKIE, HOSTED):
+        response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=name == HOSTED)
+    response.headers["clear-site-data"] = '"storage"'  # what pages kept in the browser
 
 
 def _was_forwarded(request: HTTPConnection) -> bool:

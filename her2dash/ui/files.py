@@ -17,7 +17,7 @@ from her2dash.figures.boards import BOARDS, every
 from her2dash.figures.drawn import Drawn
 from her2dash.i18n import LANGUAGES, N_, Words
 from her2dash.ui import cache, choice
-from her2dash.ui.authenticator import COOKIE
+from her2dash.ui.authenticator import token_of
 from her2dash.ui.board_page import stamp_of
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import language_of, message
@@ -65,7 +65,7 @@ def _file(request: Request) -> Response:
 
 def reader_of(request: Request) -> Reader:
     """Return who asks, in the language that the address names."""
-    reader = reader_at(the_office().desk(request.cookies.get(COOKIE, "")))
+    reader = reader_at(the_office().desk(token_of(request.cookies)))
     asked = request.query_params.get("lang")
     if asked not in LANGUAGES:
         return reader

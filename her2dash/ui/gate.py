@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from her2dash.actions import accounts
 from her2dash.errors import CannotStart, OutOfReach
 from her2dash.settings import Settings
-from her2dash.ui.authenticator import COOKIE
+from her2dash.ui.authenticator import token_of
 from her2dash.ui.beginning import beginning, broken
 from her2dash.ui.browser import from_our_own_page, sign_in_address
 from her2dash.ui.configuration import SESSION_HEADER
@@ -111,9 +111,9 @@ class Gate:
         return None
 
     async def _session(self, request: HTTPConnection) -> int | None:
-        return await to_thread.run_sync(self._live, request.cookies.get(COOKIE))
+        return await to_thread.run_sync(self._live, token_of(request.cookies))
 
-    def _live(self, token: str | None) -> int | None:
+    def _live(self, token: str) -> int | None:
         office = look_again(self.settings)
         return accounts.is_open(office, token) if token else None
 

@@ -16,7 +16,7 @@ _POLICY = "; ".join(
         "worker-src 'self' blob:",
         "frame-src 'self'",
         "frame-ancestors 'none'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
         "object-src 'none'",
     )
@@ -24,6 +24,8 @@ _POLICY = "; ".join(
 
 _ALWAYS = {
     "content-security-policy": _POLICY,
+    # A browser heeds it on an encrypted line only.
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from her2dash.errors import CannotStart, SignedOut
 from her2dash.i18n import Words
-from her2dash.ui.authenticator import COOKIE
+from her2dash.ui.authenticator import token_of
 from her2dash.ui.navigation import ROOMS, first_room
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import Html, language_of, message, served
@@ -38,7 +38,7 @@ _REMARKS = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 async def index(request: Request) -> Response:
     """Serve the page to whoever holds a live session; the gate has let nobody else come so far."""
     try:
-        reader = await to_thread.run_sync(_reader, request.cookies.get(COOKIE, ""))
+        reader = await to_thread.run_sync(_reader, token_of(request.cookies))
     except SignedOut:
         return RedirectResponse("/sign-in", 303)
     page = index_page(reader.words.language, reader.study.short[reader.language])
@@ -48,7 +48,7 @@ async def index(request: Request) -> Response:
 async def first(request: Request) -> Response:
     """Lead to where this person begins: only a page with a name is marked as the current one."""
     try:
-        reader = await to_thread.run_sync(_reader, request.cookies.get(COOKIE, ""))
+        reader = await to_thread.run_sync(_reader, token_of(request.cookies))
     except SignedOut:
         return RedirectResponse("/sign-in", 303)
     return RedirectResponse(f"/{first_room(reader).name}", 303)

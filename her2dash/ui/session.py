@@ -9,7 +9,7 @@ from her2dash.actions.desk import Desk, Office
 from her2dash.actions.views import Me
 from her2dash.errors import SignedOut
 from her2dash.i18n import Words
-from her2dash.ui.authenticator import COOKIE, authenticate
+from her2dash.ui.authenticator import authenticate, token_of
 
 # Set before a tick's st.rerun(): a board that redraws itself is no sign of life of its reader.
 _TICK = "her2dash.tick"
@@ -22,7 +22,7 @@ COUNTED_AGAIN_AFTER = 30.0
 
 def current_desk(office: Office) -> Desk:
     """Return the desk of the cookie with which this page was opened; it may lead to a dead session."""
-    token = st.context.cookies.get(COOKIE)
+    token = token_of(st.context.cookies)
     if not token:
         raise SignedOut
     return office.desk(token)

@@ -16,7 +16,7 @@ from her2dash.actions import accounts
 from her2dash.errors import Problem, Refused
 from her2dash.i18n import LANGUAGES, N_, Words
 from her2dash.settings import Settings
-from her2dash.ui.authenticator import COOKIE
+from her2dash.ui.authenticator import token_of
 from her2dash.ui.browser import (
     address_of,
     fields,
@@ -79,7 +79,7 @@ class Reception:
         came_from = urlsplit(request.headers.get("referer", ""))
         if not _asked_for_here(request, came_from.netloc):
             return RedirectResponse("/sign-in", 303)
-        if token := request.cookies.get(COOKIE):
+        if token := token_of(request.cookies):
             await to_thread.run_sync(accounts.end_session, the_office(), token)
         back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
         response = RedirectResponse(sign_in_address(back), 303)
@@ -102,7 +102,9 @@ class Reception:
         except Refused as fault:
             return refused(request, fault)
         visit = visit_of(request, given)
-        who = Arrival(given, address_of(request, self.settings), request.cookies.get(COOKIE), visit.chosen)
+        who = Arrival(
+            given, address_of(request, self.settings), token_of(request.cookies) or None, visit.chosen
+        )
         try:
             token = await to_thread.run_sync(self._token, who, limiter=HASHING)
         except Problem as fault:

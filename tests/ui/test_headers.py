@@ -28,6 +28,8 @@ def test_the_headers_stand_on_the_way_out(served: Server) -> None:
 def stand_on(answer: httpx.Response) -> None:
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert "'unsafe-eval'" not in answer.headers["content-security-policy"]
+    assert "base-uri 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "same-origin"
     assert answer.headers["cross-origin-opener-policy"] == "same-origin"

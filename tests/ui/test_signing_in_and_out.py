@@ -22,7 +22,25 @@ def test_outside_this_machine_the_cookie_wants_an_encrypted_line(served: Server)
     with served.client() as visitor:
         elsewhere = {"host": "her2.hospital.example", "origin": "http://her2.hospital.example"}
         answer = visitor.post("/sign-in", data={"login": "paula", "password": PASSWORD}, headers=elsewhere)
+        assert answer.headers["set-cookie"].startswith("__Host-her2dash_session=")
         assert "secure" in answer.headers["set-cookie"].lower()
+
+
+def test_what_a_neighbour_planted_does_not_count_beside_the_cookie_of_this_host(served: Server) -> None:
+    with served.signed_in("niek") as neighbour, served.signed_in("paula") as client:
+        both = {
+            "her2dash_session": neighbour.cookies["her2dash_session"],
+            "__Host-her2dash_session": client.cookies["her2dash_session"],
+        }
+    with served.client(both) as mixed, Tab(served.address, both) as tab:
+        assert '<html lang="en"' in mixed.get("/overview").text  # niek reads Dutch
+        assert "paula" in tab.run("overview").text
+        left = mixed.get("/auth/logout")
+        assert left.headers["clear-site-data"] == '"storage"'
+        assert left.headers["set-cookie"].count("Max-Age=0") == 2
+        assert (
+            served.client({"her2dash_session": both["__Host-her2dash_session"]}).get("/").status_code == 303
+        )
 
 
 def test_a_wrong_name_and_a_wrong_password_get_the_same_sentence(served: Server) -> None:
