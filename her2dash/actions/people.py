@@ -12,7 +12,7 @@ from her2dash.actions.leaving import Leaving, note_ended
 from her2dash.actions.people_reach import managed, must_be_no_demo
 from her2dash.errors import Refused
 from her2dash.i18n import LANGUAGES, N_
-from her2dash.store import people
+from her2dash.store import first_steps, people
 from her2dash.store.own_sessions import open_of
 from her2dash.store.people import PersonRow
 from her2dash.store.sessions import revoke_these
@@ -85,9 +85,13 @@ def withdraw_role(work: Work, *, login: str, role: Role, reason: str = "") -> No
 
 @action(Permission.MANAGE_PEOPLE, writes=True)
 def sign_out_everywhere(work: Work, *, login: str) -> int:
-    """End every open session of a person at once, but the one in which it is asked; return how many."""
+    """End every open session of a person at once, but the one in which it is asked; return how many.
+
+    A sign-in that waits for its code ends too.
+    """
     must_be_no_demo(work)
     person = managed(work, login)
+    first_steps.end_of(work.connection, person.id, work.now)
     found = open_of(work.connection, person.id, at=work.now, idle_since=work.now - IDLE)
     numbers = [row.id for row in found if row.id != work.session.id]
     if not numbers:

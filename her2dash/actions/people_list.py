@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,11 +28,19 @@ class RoleChange:
 
 
 @dataclass(frozen=True)
+class Guard:
+    """What an administrator is told besides: how many sign-ins are open, and of the second factor."""
+
+    sessions: int
+    has_second_factor: bool
+    second_factor_required: bool
+
+
+@dataclass(frozen=True)
 class Listed:
     """A person, the roles held now, and how far the account has come.
 
-    `invited_until` is the end of a code that still works; `sessions`, how many sign-ins are open, is told to
-    administrators alone.
+    `invited_until` is the end of a code that still works; `guard` is for administrators alone.
     """
 
     id: int
@@ -42,26 +51,32 @@ class Listed:
     has_password: bool
     invited_until: datetime | None
     last_signed_in: datetime | None
-    sessions: int | None
+    guard: Guard | None
 
 
 @action(Permission.INVITE)
 def everybody(work: Work) -> tuple[Listed, ...]:
     """Return the people by printed name: everybody, or to a coordinator those who may be invited."""
-    at, connection = work.now, work.connection
+    connection = work.connection
     held, seen = states.held_since(connection), states.last_signed_in(connection)
-    invited = states.invited_until(connection, at)
-    manages = work.has(Permission.MANAGE_PEOPLE)
-    count = states.open_sessions(connection, at=at, idle_since=at - IDLE) if manages else {}
+    invited, guards = states.invited_until(connection, work.now), _guards(work)
     found = [one for one in people.all_people(connection) if may_invite(work, one)]
     return tuple(
         Listed(
             one.id, one.login, one.name, one.site, tuple(map(_change, held.get(one.id, ()))),
-            one.password_hash is not None, invited.get(one.id), seen.get(one.id),
-            count.get(one.id, 0) if manages else None,
+            one.password_hash is not None, invited.get(one.id), seen.get(one.id), guards(one.id),
         )
         for one in sorted(found, key=lambda one: (one.name.casefold(), one.login))
     )  # fmt: skip
+
+
+def _guards(work: Work) -> Callable[[int], Guard | None]:
+    if not work.has(Permission.MANAGE_PEOPLE):
+        return lambda _: None
+    connection, idle_since = work.connection, work.now - IDLE
+    count = states.open_sessions(connection, at=work.now, idle_since=idle_since)
+    has, must = states.with_second_factor(connection), states.second_factor_required(connection)
+    return lambda who: Guard(count.get(who, 0), who in has, who in must)
 
 
 @action(Permission.MANAGE_PEOPLE)

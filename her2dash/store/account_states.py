@@ -9,7 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from db.schema import audit_event, free_text, invitation, person, role_grant, session
+from db.schema import (
+    audit_event,
+    factor_decision,
+    free_text,
+    invitation,
+    person,
+    role_grant,
+    second_factor,
+    session,
+)
 
 
 @dataclass(frozen=True)
@@ -78,3 +87,17 @@ def invited_until(connection: Connection, at: datetime) -> Mapping[int, datetime
     own = invitation.c
     asked = select(own.person_id, own.ends_at).where(own.used_at.is_(None), own.ends_at > at)
     return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def with_second_factor(connection: Connection) -> frozenset[int]:
+    """Return who signs in with a code; whether there is a secret is asked, not the secret."""
+    asked = select(second_factor.c.person_id).where(second_factor.c.secret.is_not(None))
+    return frozenset(connection.execute(asked).scalars())
+
+
+def second_factor_required(connection: Connection) -> frozenset[int]:
+    """Return of whom a second factor is required, by the newest decision about each."""
+    own = factor_decision.c
+    newest = select(func.max(own.id)).group_by(own.person_id)
+    asked = select(own.person_id).where(own.id.in_(newest), own.required)
+    return frozenset(connection.execute(asked).scalars())

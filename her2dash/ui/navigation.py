@@ -40,6 +40,7 @@ ROOMS = (
     Room("reports", N_("Reports"), Permission.SEE_ENDPOINTS),
     Room("cohort", N_("In numbers"), Permission.SEE_ENDPOINTS, wide=True),
     Room("patients", N_("Patients"), Permission.SEE_PATIENTS, wide=True),
+    Room("people", N_("People"), Permission.INVITE),
     Room("trail", N_("Audit trail"), Permission.SEE_TRAIL, wide=True),
     Room("study", N_("The study"), Permission.OWN_ACCOUNT),
     Room("account", N_("My account"), Permission.OWN_ACCOUNT),

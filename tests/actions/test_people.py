@@ -14,6 +14,7 @@ from her2dash.actions.people_list import RoleChange, role_history
 from her2dash.actions.trail_views import Entry
 from her2dash.errors import Forbidden, Refused, SignedOut
 from her2dash.settings import Settings
+from tests.actions.factors import code, finish, first_step, set_up
 from tests.actions.steps import sealed_first, sign
 from tests.house import START, House, make_house
 
@@ -168,6 +169,14 @@ def test_an_administrator_signs_somebody_out_everywhere_at_once(house: House) ->
     assert [(each.deed, each.subject) for each in looks[:2]] == [("session.ended", "by an administrator")] * 2
     assert people.sign_out_everywhere(adam, login="anna") == 0
     assert newest(house, "mona").number == event.number
+
+
+def test_a_sign_in_that_waits_for_its_code_is_ended_with_the_others(house: House) -> None:
+    secret = set_up(house, "anna")
+    halfway = first_step(house, "anna")
+    people.sign_out_everywhere(house.desk("adam"), login="anna")
+    with pytest.raises(SignedOut):
+        finish(house, halfway, code(house, secret))
 
 
 def test_who_signs_the_own_name_out_everywhere_goes_on_here(house: House) -> None:

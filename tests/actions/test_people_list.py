@@ -8,9 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from her2dash.access import Role
-from her2dash.actions import invitations, people
+from her2dash.actions import invitations, people, second_factor
 from her2dash.actions.people_list import Listed, everybody
 from her2dash.errors import Forbidden
+from tests.actions.factors import set_up
 from tests.house import START, House
 
 STRONG = "bicycle lantern mustard"
@@ -18,6 +19,12 @@ STRONG = "bicycle lantern mustard"
 
 def listed(house: House, login: str, by: str = "adam") -> Listed:
     return next(one for one in everybody(house.desk(by)) if one.login == login)
+
+
+def sessions(house: House, login: str) -> int:
+    guard = listed(house, login).guard
+    assert guard is not None
+    return guard.sessions
 
 
 def test_everybody_but_the_command_line_is_listed_by_name(house: House) -> None:
@@ -46,9 +53,7 @@ def test_each_role_that_is_held_says_since_when_and_by_whom(house: House) -> Non
 def test_a_new_person_comes_from_nothing_by_a_code_to_a_password_and_a_first_sign_in(house: House) -> None:
     people.add_person(house.desk("adam"), login="nora", name="Dr Nora", roles=[Role.PHYSICIAN], site="01")
     nora = listed(house, "nora")
-    assert (nora.has_password, nora.invited_until, nora.last_signed_in, nora.sessions) == (
-        False, None, None, 0,
-    )  # fmt: skip
+    assert (nora.has_password, nora.invited_until, nora.last_signed_in) == (False, None, None)
     code, ends = invitations.invite(house.desk("adam"), login="nora")
     assert listed(house, "nora").invited_until == ends == START + timedelta(days=3)
     invitations.set_first_password(house.office, login="nora", code=code, password=STRONG, address="10.0.0.1")
@@ -66,15 +71,33 @@ def test_open_sign_ins_are_counted_and_the_last_one_is_told(house: House) -> Non
     house.desk("anna")
     house.clock.advance(minutes=29)
     house.desk("anna")
-    assert (listed(house, "anna").sessions, listed(house, "bram").sessions) == (2, 0)
+    assert (sessions(house, "anna"), sessions(house, "bram")) == (2, 0)
     house.clock.advance(minutes=1)
-    anna = listed(house, "anna")
-    assert (anna.sessions, anna.last_signed_in) == (1, START + timedelta(minutes=29))
+    assert listed(house, "anna").last_signed_in == START + timedelta(minutes=29)
+    assert sessions(house, "anna") == 1
     people.sign_out_everywhere(house.desk("adam"), login="anna")
-    assert listed(house, "anna").sessions == 0
+    assert sessions(house, "anna") == 0
+
+
+def test_the_second_factor_is_told_as_none_set_up_and_required(house: House) -> None:
+    set_up(house, "anna")
+    adam = house.desk("adam")
+    for login in ("anna", "bram"):
+        second_factor.require_of(adam, login=login, required=True)
+    second_factor.require_of(adam, login="iris", required=True)
+    second_factor.require_of(adam, login="iris", required=False)
+    guards = {one.login: one.guard for one in everybody(adam) if one.guard}
+    told = {
+        login: (guards[login].has_second_factor, guards[login].second_factor_required)
+        for login in ("anna", "bram", "iris", "lars")
+    }
+    assert told == {
+        "anna": (True, True), "bram": (False, True), "iris": (False, False), "lars": (False, False),
+    }  # fmt: skip
 
 
 def test_no_hash_code_token_or_address_is_in_the_list(house: House) -> None:
+    set_up(house, "bram")
     anna = house.desk("anna")
     code, _ = invitations.invite(house.desk("adam"), login="anna")
     told = str(everybody(house.desk("adam")))
@@ -82,6 +105,7 @@ def test_no_hash_code_token_or_address_is_in_the_list(house: House) -> None:
         asked = (
             "select password_hash from person", "select token_hash from session",
             "select address_hash from session", "select code_hash from invitation",
+            "select secret from second_factor",
         )  # fmt: skip
         kept = {one for text in asked for one in connection.execute(sa.text(text)).scalars() if one}
     assert len(kept) > len(everybody(house.desk("adam")))
@@ -93,7 +117,7 @@ def test_a_coordinator_sees_the_physicians_who_may_be_invited_and_no_count_of_th
     house: House,
 ) -> None:
     found = everybody(house.desk("carla"))
-    assert [(one.login, one.sessions) for one in found] == [("anna", None), ("bram", None)]
+    assert [(one.login, one.guard) for one in found] == [("anna", None), ("bram", None)]
     assert everybody(house.desk("dirk")) == ()
 
 

@@ -17,6 +17,7 @@ SEEN_BY = {
     "devries": ("/worklist", "/study", "/account", "/overview"),
     "dekker": ("/worklist", "/patients"),
     "vandam": ("/worklist",),
+    "willems": ("/people",),
     "peters": (*(f"/{board}" for board in BOARDS), "/reports", "/patients", "/trail", "/account", "/study"),
 }
 

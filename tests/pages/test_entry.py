@@ -24,13 +24,13 @@ PAGES = sorted(path for path in (PLACE / "pages").glob("*.py") if path.stem not 
 
 LISTED = {
     "anna": ["worklist", "study", "account"],
-    "carla": ["worklist", "patients", "trail", "study", "account"],
+    "carla": ["worklist", "patients", "people", "trail", "study", "account"],
     "iris": ["worklist", "study", "account"],
     "paula": [
         "overview", "concordance", "impact", "workup", "ctc", "flow", "reports", "cohort", "patients",
         "trail", "study", "account",
     ],
-    "adam": ["trail", "study", "account"],
+    "adam": ["people", "trail", "study", "account"],
 }  # fmt: skip
 
 
