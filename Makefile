@@ -17,11 +17,11 @@ demo: .venv/run
 test: .venv/dev browser
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
-# The engine against its small model, 5,000 steps on each database, and 30 kills of the app and of
-# PostgreSQL while five robots answer; -rP shows the figures.
+# The engine against its small model, 5,000 steps on each database, and 30 kills of the app's engine, of the
+# whole app at its websockets and of PostgreSQL while five robots answer; -rP shows the figures.
 drills: .venv/dev
 	HER2DASH_DRILL_STEPS=5000 $(BIN)/python -m pytest -q -rP tests/actions/test_stateful.py
-	HER2DASH_DRILL_KILLS=30 $(BIN)/python -m pytest -q -rP tests/faults/test_kills.py tests/faults/test_server_killed.py
+	HER2DASH_DRILL_KILLS=30 $(BIN)/python -m pytest -q -rP tests/faults/test_kills.py tests/faults/test_server_killed.py tests/faults/test_app_killed.py
 
 # Runs every test that docs/validation.md and docs/security.md name, and writes both anew.
 validation: .venv/dev browser

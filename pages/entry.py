@@ -9,10 +9,12 @@ from types import MappingProxyType
 import streamlit as st
 
 from her2dash.actions.desk import Desk
+from her2dash.errors import OutOfReach
 from her2dash.ui import attention, frame, live
 from her2dash.ui.idle import note_sign_of_life, warn_before_the_end
 from her2dash.ui.navigation import ROOMS, Room, barred, first_room, room_at
 from her2dash.ui.office import the_office
+from her2dash.ui.outage import draw_outage
 from her2dash.ui.reader import Reader
 from her2dash.ui.session import current_desk, person, words_of
 from pages import (
@@ -57,7 +59,15 @@ SHOWS: MappingProxyType[str, Callable[[Desk], None]] = MappingProxyType(
 
 
 def run() -> None:
-    """Draw the page that was asked for, in the frame that every page has."""
+    """Draw the page that was asked for, or that the record cannot be reached now."""
+    try:
+        _draw()
+    except OutOfReach as outage:
+        draw_outage(outage)
+
+
+def _draw() -> None:
+    """Draw the page in the frame that every page has."""
     by_itself = live.moved_by_itself()
     office = the_office()
     me, desk = person(office), current_desk(office)

@@ -122,6 +122,11 @@ def is_unsaved(slot: Slot) -> bool:
     return slot.key in _notes().unsaved
 
 
+def anything_waits() -> bool:
+    """Tell whether any answer of this session waits for the record to be reached."""
+    return bool(_notes().unsaved)
+
+
 def met_a_lock(handle: str, form: str) -> dict[str, Value | None]:
     """Return what was answered here and not saved, since the form was locked meanwhile, by question."""
     notes, begin = _notes(), _begin(handle, form)

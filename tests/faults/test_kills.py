@@ -1,7 +1,7 @@
 """SIGKILL of the app while five robots answer: what was shown as saved is there, once, with its event.
 
 `make test` kills three times on each database, `make drills` thirty times; -rP shows the figures. The app is
-a process with everything below the pages: what a page adds, her2dash.ui.answers, has tests of its own.
+a process with everything below the pages, which answers quickest; test_app_killed kills the pages too.
 """
 
 from __future__ import annotations

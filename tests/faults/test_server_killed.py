@@ -1,4 +1,4 @@
-"""SIGKILL of PostgreSQL while five robots answer: the app that was open before goes on by itself.
+"""SIGKILL of PostgreSQL while five robots answer: the app that was open before goes on by itself, pages too.
 
 A robot does what a page does with an answer that the record could not take: it gives it again, with its key.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -14,12 +15,15 @@ import pytest
 
 from her2dash.actions import capture
 from her2dash.errors import OutOfReach
+from her2dash.settings import Settings
 from tests.actions.steps import sealed_first
 from tests.faults.conftest import Server
 from tests.faults.crew import robots
 from tests.faults.reckoning import reckon
+from tests.faults.tabs import real_app
 from tests.faults.test_kills import KILLS
 from tests.house import House
+from tests.moulds import new_postgres_database
 
 
 def test_what_was_shown_as_saved_is_there_once_after_kills_of_postgresql(
@@ -56,3 +60,28 @@ def test_while_postgresql_is_away_a_sentence_says_so_and_afterwards_the_same_off
     server.kill()  # and once more, while nobody asks
     server.start()
     assert capture.open_form(desk, handle=handle, form=sealed_first(house_there)) == shown
+
+
+def test_a_page_that_meets_postgresql_killed_says_so_and_goes_on_by_itself_with_the_answer(
+    server: Server,
+) -> None:
+    url = new_postgres_database(server.address)
+    with real_app(replace(Settings.from_environment({}), database_url=url)) as app:
+        robot = app.robots[0]
+        with robot.tab() as tab:
+            robot.choose(tab)
+            server.kill()
+            said = robot.choose(tab).text
+            assert "The record cannot be reached at the moment. What showed “Saved” is kept." in said
+            assert "An answer is not saved yet. Keep this page open" in said
+            (tick,) = tab.fragments
+            away = tab.run("form", query=robot.query, fragment=tick).text
+            assert away == "The record cannot be reached at the moment. This page goes on by itself."
+            server.start()
+            tab.run("form", query=robot.query, fragment=tick)
+            tab.listen()  # drawn again by the tick, whose own tick saves the answer and draws it once more
+            tab.messages.clear()
+            tab.listen()
+            assert "HER2 status today" in tab.text
+            assert "Not saved yet" not in tab.text
+        assert robot.given(app.office) == robot.asked == ["positive", "negative"]

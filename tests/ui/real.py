@@ -71,7 +71,7 @@ def real_app(folder: Path, *command: str) -> Iterator[Study]:
 
 def furnished(office: Office) -> str:
     """Add the staff, enrol a patient of anna's and one of bram's, and return the handle of the first."""
-    command, hashed = accounts.command_desk(office), Bcrypt().hash(PASSWORD)
+    command, hashed = accounts.command_desk(office), office.passwords.hash(PASSWORD)
     for login, role in STAFF.items():
         site = None if role in (Role.IMAGING, Role.ADMIN) else "01"
         name = f"Dr {login.title()}"
