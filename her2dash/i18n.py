@@ -52,6 +52,10 @@ class Words:
         """Return the sentence for one thing or for {n} of them, its {names} filled."""
         return _catalogue(self.language).ngettext(one, many, n).format(n=n, **values)
 
+    def month(self, day: date) -> str:
+        """Return the month of a day as "Nov 2026"."""
+        return format_date(day, "MMM y", locale=self._locale)
+
     def date(self, day: date | None) -> str:
         """Return a day as "23 Nov 2026", or a dash where there is none."""
         return format_date(day, "d MMM y", locale=self._locale) if day else "–"

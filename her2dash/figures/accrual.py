@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from her2dash.analysis.accrual import AT_LEAST, Accrual, accrual
 from her2dash.analysis.findings import Findings
+from her2dash.figures.days_axis import days_axis
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.numbers import decimal
 from her2dash.figures.sentences import DataTable
@@ -93,8 +94,14 @@ def _figure(course: Accrual, today: date, words: Words) -> go.Figure:
         )  # fmt: skip
     if course.forecast is not None:
         _forecast(figure, course, today, words)
+    figure.update_xaxes(days_axis(days[0], _last_day(course, today), words))
     figure.update_yaxes(title=words("patients"), rangemode="tozero", showgrid=True, gridcolor=FAINT)
     return framed(figure, height=300)
+
+
+def _last_day(course: Accrual, today: date) -> date:
+    told = course.forecast
+    return max(today, told.expected, told.latest or told.earliest) if told is not None else today
 
 
 def _forecast(figure: go.Figure, course: Accrual, today: date, words: Words) -> None:

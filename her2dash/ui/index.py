@@ -112,6 +112,7 @@ def _ours(words: Words) -> str:
             f'data-close="{escape(words("Close the menu"))}" defer></script>',
             f'<script src="{served("line.js")}" data-lost="{escape(lost_line)}" defer></script>',
             f'<script src="{served("place.js")}" defer></script>',
+            f'<script src="{served("print.js")}" defer></script>',
         )
     )
 

@@ -27,6 +27,7 @@ _FILES = {
     "attention.js": "text/javascript",
     "line.js": "text/javascript",
     "place.js": "text/javascript",
+    "print.js": "text/javascript",
 }
 
 

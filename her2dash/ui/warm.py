@@ -6,7 +6,7 @@ import gc
 import importlib
 import threading
 
-# No board takes pandas or scipy.stats, half a second and 60 MB: a test starts a process and looks.
+# No board takes pandas or scipy.stats, half a second and 50 MB: a test starts a process and looks.
 _WANTED = ("scipy.optimize", "scipy.special")
 
 _is_warm = threading.Event()

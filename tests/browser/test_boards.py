@@ -97,6 +97,28 @@ def test_a_click_on_a_mark_opens_the_patients_of_its_group(demo: World, new_page
     expect(page.locator("[class*='st-key-patients-sequence']").get_by_role("link").first).to_be_visible()
 
 
+def test_on_paper_every_figure_is_there_in_dark_letters(demo: World, new_page: NewPage) -> None:
+    page = new_page(width=1366, color_scheme="dark")
+    demo.sign_in(page, "peters", "/overview")
+    figures, sheets = page.locator(".js-plotly-plot"), page.locator(".her2-paper")
+    expect(figures).to_have_count(2)
+    expect(figures.last.locator(".main-svg").first).to_be_visible()
+    # what Chromium does when it prints: it tells the page, and lays it out anew for the paper
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 718, "height": 1000})
+    expect(sheets).to_have_count(2)
+    for sheet in sheets.all():
+        box = sheet.bounding_box()
+        assert box is not None
+        assert box["width"] > 600
+        assert box["height"] > 100
+    needed = sheets.first.locator("text", has_text="20 %").first
+    assert needed.evaluate("text => getComputedStyle(text).fill") == "rgb(0, 0, 0)"
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(sheets).to_have_count(0)
+
+
 def test_a_file_is_taken_with_the_keyboard_and_the_numbers_are_read(demo: World, new_page: NewPage) -> None:
     page = new_page(width=1366)
     demo.sign_in(page, "peters", "/concordance")

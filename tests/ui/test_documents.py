@@ -40,7 +40,9 @@ def test_text_is_escaped_and_our_own_markup_is_not() -> None:
     assert "<p>more</p>" in made
 
 
-@pytest.mark.parametrize("file", ["style.css", "pages.css", "attention.js", "line.js", "place.js"])
+@pytest.mark.parametrize(
+    "file", ["style.css", "pages.css", "attention.js", "line.js", "place.js", "print.js"]
+)
 def test_a_file_of_ours_has_an_address_that_changes_with_it(file: str) -> None:
     assert served(file).startswith(f"/sign-in/{file}?v=")
     assert served(file) in index_page("en", "x") or file == "style.css"
