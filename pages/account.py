@@ -1,4 +1,4 @@
-"""The own account: who is signed in, in which roles, the language, and signing out here and elsewhere."""
+"""The own account: who is signed in, in which roles, language, password, second factor, and signing out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from her2dash.errors import Problem
 from her2dash.i18n import LANGUAGES
 from her2dash.ui import attention, messages
 from her2dash.ui.own_password import draw_own_password
+from her2dash.ui.own_second_factor import draw_own_second_factor
 from her2dash.ui.own_sessions import draw_own_sessions
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.session import sign_out_button
@@ -33,6 +34,7 @@ def show(desk: Desk) -> None:
     st.markdown(_site(reader))
     _draw_language(reader)
     draw_own_password(reader)
+    draw_own_second_factor(reader)
     sign_out_button(desk, words)
     draw_own_sessions(reader)
 

@@ -1,4 +1,4 @@
-"""People at the command line: adding one, giving and withdrawing roles, and acting as one."""
+"""People at the command line: adding one, their roles and second factors, and acting as one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from her2dash.access import Role
+from her2dash.errors import SecondStep
 from her2dash.settings import Settings
 
 if TYPE_CHECKING:
-    from her2dash.actions.desk import Desk
+    from her2dash.actions.desk import Desk, Office
 
 _ROLE = click.Choice([role.value for role in Role])
 
@@ -63,6 +64,25 @@ def role(login: str, give: str | None, withdraw: str | None, reason: str) -> Non
         click.echo(f"{login} is no longer {withdraw}.")
 
 
+@person.command()
+@click.argument("login")
+@click.option("--require/--not-required", default=None, help="Whether the person must sign in with a code.")
+@click.option("--take-away", is_flag=True, help="Let the one that the person has work no longer.")
+@click.option("--reason", default="", help="Why it is taken away; it stands in the audit trail.")
+def second_factor(login: str, require: bool | None, take_away: bool, reason: str) -> None:
+    """Tell how it stands with a person's second factor; require it or not, or take it away."""
+    from her2dash.actions import second_factor as factors
+
+    desk = _desk()
+    if take_away:
+        factors.take_away(desk, login=login, reason=reason)
+    if require is not None:
+        factors.require_of(desk, login=login, required=require)
+    state = factors.state_of(desk, login=login)
+    has, must = "has a" if state.is_set_up else "has no", "required" if state.required else "not required"
+    click.echo(f"{login} {has} second factor; it is {must}.")
+
+
 def _desk() -> Desk:
     from her2dash.actions.accounts import command_desk
     from her2dash.actions.office import open_office
@@ -93,5 +113,17 @@ def signed_in(login: str | None) -> Desk:
     if login is None:
         raise click.UsageError("Say who takes the data: --as LOGIN")
     password = click.prompt("Password", hide_input=True)
-    token = accounts.sign_in(office, login=login, password=password, address="command", replaces=None)
+    try:
+        token = accounts.sign_in(office, login=login, password=password, address="command", replaces=None)
+    except SecondStep as halfway:
+        token = _finish(office, halfway.token)
     return office.desk(token)
+
+
+def _finish(office: Office, step: str) -> str:
+    from her2dash.actions import second_step
+
+    if second_step.asked(office, step=step).shown is not None:
+        raise click.UsageError("A second factor is required of you: set it up on the sign-in page first.")
+    code = click.prompt("Code of six figures", hide_input=True)
+    return second_step.finish(office, step=step, code=code, address="command", replaces=None)

@@ -12,6 +12,11 @@ from her2dash.i18n import N_
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import COOKIE, HOSTED
 
+# What a right password leads to where a code is still to come. Its own cookie, sent to this address alone:
+# whatever takes it for a session finds none.
+SECOND = "/sign-in/second"
+STEP_COOKIE = "her2dash_first_step"
+
 # A name, a password, a way back: more is nobody who signs in.
 _LARGEST_FORM = 8_192
 _FORWARDED = "forwarded"
@@ -69,6 +74,17 @@ def give_cookie(response: Response, request: HTTPConnection, settings: Settings,
     secure = _needs_https(request, settings)
     name = HOSTED if secure else COOKIE
     response.set_cookie(name, token, path="/", httponly=True, samesite="lax", secure=secure)
+
+
+def give_step_cookie(response: Response, request: HTTPConnection, settings: Settings, token: str) -> None:
+    """Let the browser hold half a sign-in."""
+    secure = _needs_https(request, settings)
+    response.set_cookie(STEP_COOKIE, token, path=SECOND, httponly=True, samesite="lax", secure=secure)
+
+
+def take_step_cookie(response: Response) -> None:
+    """Let the browser forget half a sign-in."""
+    response.delete_cookie(STEP_COOKIE, path=SECOND, httponly=True, samesite="lax")
 
 
 def take_cookie(response: Response) -> None:

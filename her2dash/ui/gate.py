@@ -20,7 +20,7 @@ from her2dash.errors import CannotStart, OutOfReach
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.beginning import beginning, broken
-from her2dash.ui.browser import from_our_own_page, sign_in_address
+from her2dash.ui.browser import SECOND, from_our_own_page, sign_in_address
 from her2dash.ui.configuration import SESSION_HEADER
 from her2dash.ui.faults import discreetly
 from her2dash.ui.headers import add_safety
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 # Served whatever the state of the place.
 _ALWAYS = frozenset({"/_stcore/health", "/sign-in/style.css", "/sign-in/icon.svg"})
 # Served to anybody; the exact addresses, since whatever lies below one would fall through to Streamlit.
-_OPEN = frozenset({"/sign-in", "/sign-in/demo", "/sign-in/first", "/auth/logout", "/demo/reset"})
+_OPEN = frozenset({"/sign-in", "/sign-in/demo", "/sign-in/first", SECOND, "/auth/logout", "/demo/reset"})
 # Never served: they tell of the process, act without a page, or take files.
 _SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
 

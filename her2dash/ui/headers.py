@@ -36,8 +36,10 @@ _ALWAYS = {
 
 
 def add_safety(headers: MutableHeaders, path: str) -> None:
-    """Set the headers; only the framework's own files may stay in a cache, a page or a file never."""
+    """Set the headers; only the framework's files and our own may stay in a cache, a page or a file never."""
     for name, value in _ALWAYS.items():
         headers[name] = value
-    if not path.startswith(("/static/", "/sign-in/")) or "set-cookie" in headers:
+    # Among our addresses in front of Streamlit only a file says itself how long it may be kept.
+    file = path.startswith("/static/") or (path.startswith("/sign-in/") and "cache-control" in headers)
+    if not file or "set-cookie" in headers:
         headers["cache-control"] = "no-store"

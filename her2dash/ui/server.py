@@ -29,6 +29,7 @@ from her2dash.ui.index import ADDRESSES
 from her2dash.ui.invitation import Invitations
 from her2dash.ui.office import look_again, shut, the_office
 from her2dash.ui.report_files import REPORT_FILES
+from her2dash.ui.second_step import SecondStep
 from her2dash.ui.sign_in import Reception
 from her2dash.ui.trail_files import TRAIL_FILES
 from her2dash.ui.warm import warm_up
@@ -44,7 +45,7 @@ def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None)
     if settings.demo:
         survey(settings)  # here, where app.py can still answer with the sentence alone
     reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
-    routes = [*reception.routes(), *Invitations(settings).routes()]
+    routes = [*reception.routes(), *Invitations(settings).routes(), *SecondStep(settings).routes()]
     return {
         "routes": [*routes, *FILES, *REPORT_FILES, *FORM_FILES, *TRAIL_FILES, *ADDRESSES],
         "middleware": [Middleware(Gate, settings=settings)],

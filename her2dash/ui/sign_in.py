@@ -13,14 +13,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from her2dash.actions import accounts
-from her2dash.errors import Problem, Refused
+from her2dash.actions.desk import Desk
+from her2dash.errors import Problem, Refused, SecondStep
 from her2dash.i18n import LANGUAGES, N_, Words
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.browser import (
+    SECOND,
     address_of,
     fields,
     give_cookie,
+    give_step_cookie,
     local_path,
     sign_in_address,
     take_cookie,
@@ -35,6 +38,7 @@ HASHING = CapacityLimiter(2)
 _NEWS = {
     "reset": N_("The demo is back at its start."),
     "password": N_("Your password is set. Sign in with it."),
+    "late": N_("The time for your code is over, or it was used elsewhere. Sign in again."),
 }
 
 
@@ -107,6 +111,8 @@ class Reception:
         )
         try:
             token = await to_thread.run_sync(self._token, who, limiter=HASHING)
+        except SecondStep as halfway:
+            return self._lead_on(request, visit, halfway.token)
         except Problem as fault:
             visit = replace(visit, problem=visit.words(fault.text, **fault.values))
             return await to_thread.run_sync(self._page, visit, 403)
@@ -123,10 +129,15 @@ class Reception:
             token = accounts.sign_in(
                 office, login=login, password=password, address=who.address, replaces=who.replaces
             )
-        desk = office.desk(token)
-        if who.language and accounts.who(desk).language != who.language:
-            accounts.set_language(desk, language=who.language)
+        keep_language(office.desk(token), who.language)
         return token
+
+    def _lead_on(self, request: Request, visit: Visit, step: str) -> Response:
+        """Lead who gave a right password to the second step."""
+        asked = {"next": visit.onward} | ({"lang": visit.chosen} if visit.chosen else {})
+        response = RedirectResponse(f"{SECOND}?{urlencode(asked)}", 303)
+        give_step_cookie(response, request, self.settings, step)
+        return response
 
     def _page(self, visit: Visit, status: int) -> Response:
         office = the_office()
@@ -144,6 +155,12 @@ class Arrival:
     address: str
     replaces: str | None
     language: str
+
+
+def keep_language(desk: Desk, chosen: str) -> None:
+    """Keep the language that somebody chose on the way in, if any, as that of the pages."""
+    if chosen and accounts.who(desk).language != chosen:
+        accounts.set_language(desk, language=chosen)
 
 
 def visit_of(request: Request, given: Mapping[str, str]) -> Visit:
