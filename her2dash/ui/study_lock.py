@@ -15,7 +15,7 @@ from her2dash.errors import Problem
 from her2dash.ui import attention, messages
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
-from her2dash.ui.unlocking import draw_lock, draw_why, draw_why_and_how_long, why, why_and_until
+from her2dash.ui.unlocking import draw_lock, draw_why, draw_why_and_how_long, told, why, why_and_until
 
 _OF = "study-lock"
 _OF_GOOD = "study-lock-for-good"
@@ -27,9 +27,11 @@ def draw_study_lock(reader: Reader) -> None:
     st.header(words("Data base lock"), anchor=False)
     if lock is None or lock.ended:
         st.markdown(words("The data base is not locked."))
-    if lock is not None:
+    if lock is not None and lock.ended:
+        st.markdown(escaped(told(reader, lock)))
+    elif lock is not None:
         draw_lock(reader, lock)
-        if lock.signed is not None and not lock.ended:
+        if lock.signed is not None:
             _draw_signature(reader, lock.signed)
     if reader.may(Permission.LOCK):
         _draw_ways(reader, lock)

@@ -53,15 +53,17 @@ class Robot:
     shown: int = 0  # how many of them the page showed as saved
     known: int = 0  # how many of them were compared with the record before
     stumbled: str = ""
+    broke: str = ""  # how its line ended: it should when the server is killed, and no sooner
 
     def work(self) -> None:
         """Answer until the server is gone; what else goes wrong is told."""
+        self.broke = ""
         try:
             with self.tab() as tab:
                 while not self.stumbled:
                     self._look(self.choose(tab))
-        except (OSError, WebSocketException, TimeoutError):
-            return  # killed
+        except (OSError, WebSocketException) as error:
+            self.broke = repr(error)
         except Exception as error:  # a thread would take it along in silence
             self.stumbled = repr(error)
 
@@ -118,14 +120,19 @@ class RealApp:
             threads[-1].start()
         until = time.monotonic() + PATIENCE
         while any(robot.shown == shown for robot, shown in zip(self.robots, before, strict=True)):
-            assert not any(robot.stumbled for robot in self.robots), [r.stumbled for r in self.robots]
-            assert time.monotonic() < until, "the robots do not get on"
+            assert not any(robot.stumbled or robot.broke for robot in self.robots), self.told
+            assert time.monotonic() < until, f"the robots do not get on: {self.told}"
             time.sleep(0.01)
         time.sleep(after)
         self.server.kill()
         for thread in threads:
             thread.join()
-        assert not any(robot.stumbled for robot in self.robots), [r.stumbled for r in self.robots]
+        assert not any(robot.stumbled for robot in self.robots), self.told
+
+    @property
+    def told(self) -> list[str]:
+        """What each robot has to tell."""
+        return [f"{r.form}: {r.shown} shown, {r.stumbled or r.broke or 'at work'}" for r in self.robots]
 
 
 @contextmanager
