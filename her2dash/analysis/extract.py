@@ -13,17 +13,26 @@ from her2dash.analysis.states import Call, Therapy
 if TYPE_CHECKING:
     from her2dash.study.model import ItemRef, Study
 
-OTHER = PLANS[-1]
+TESTED, OTHER = PLANS[0], PLANS[-1]
 
 
 def plan_groups(study: Study) -> dict[str, str]:
-    """Return for every code of a plan the group that the analysis puts it in; without one: other."""
+    """Return for every code of a plan the group that the analysis puts it in; without one: other.
+
+    The therapy that the test is about is called by the study as it likes (`meanings.anti_her2_group`).
+    """
     refs: tuple[ItemRef | None, ...] = (study.roles.plan_pre, study.roles.plan_post, study.roles.plan_later)
-    groups = {}
+    groups: dict[str, str] = {}
     for ref in refs:
         for code in study.codelist(study.item(ref).codes).codes if ref else ():
-            groups[code.code] = code.group if code.group in PLANS else OTHER
+            groups[code.code] = _group(code.group, study.meanings.anti_her2_group)
     return groups
+
+
+def _group(named: str | None, tested: str) -> str:
+    if named == tested:
+        return TESTED
+    return named if named in PLANS[1:] else OTHER
 
 
 def dataset_of(

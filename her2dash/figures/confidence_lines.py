@@ -12,7 +12,7 @@ from her2dash.analysis.findings import Findings
 from her2dash.analysis.states import Call
 from her2dash.figures.impact_labels import TIMES, TURNS, narrow
 from her2dash.figures.labels import CALLS
-from her2dash.figures.matrix import Side, matrix
+from her2dash.figures.matrix import Counts, Side, matrix
 from her2dash.figures.theme import CALL_MARKS, FAINT, MANY, framed
 from her2dash.i18n import Words
 
@@ -89,7 +89,8 @@ def _matrix(found: Findings, scale: Sequence[str], words: Words) -> go.Figure:
     points = [str(point) for point in range(1, len(scale) + 1)]
     worded = [f"{point} {label}" for point, label in zip(points, scale, strict=True)]
     before, after = Side(words(TIMES["pre"]), worded), Side(words(TIMES["post"]), points)
-    return matrix(counts, before, after, turns, row=56)
+    same = [(point, point) for point in range(len(scale))]
+    return matrix(Counts(counts, turns), before, after, same=same, row=56)
 
 
 def _turned(before: int, after: int) -> Turn:

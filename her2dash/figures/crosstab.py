@@ -12,9 +12,8 @@ from her2dash.analysis.crossed import Crossed
 from her2dash.analysis.states import Call
 from her2dash.figures.drawn import Groups
 from her2dash.figures.labels import CALLS
+from her2dash.figures.matrix import Counts, Side, matrix
 from her2dash.figures.sentences import DataTable
-from her2dash.figures.theme import CLEAR, GREY, framed
-from her2dash.figures.tints import INK, RAMP
 from her2dash.figures.workup_labels import SHORT
 from her2dash.i18n import N_, Words
 
@@ -70,60 +69,16 @@ def cross_figure(of: Crossed, other: Other, same: Framed, words: Words) -> go.Fi
 
     The colour goes from nobody to all patients, so that a few of few are not dark.
     """
-    figure = go.Figure()
-    figure.add_trace(
-        go.Heatmap(
-            {
-                "z": [list(row) for row in of.counts],
-                "colorscale": list(RAMP),
-                "zmin": 0,
-                "zmax": max(1, of.n),
-                "showscale": False,
-                "xgap": 3,
-                "ygap": 3,
-                "hoverinfo": "skip",
-            }
-        )
-    )
-    _counts(figure, of, other, words)
-    for row, column in same:
-        x, y = of.columns.index(column), of.rows.index(row)
-        figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.47, y1=y + 0.47,
-                         line={"color": GREY, "width": 3})  # fmt: skip
-    names = [_short(other.states[column], words) for column in of.columns]
-    figure.update_xaxes(
-        title=other.title, tickvals=list(range(len(names))), ticktext=names, tickangle=0, showgrid=False,
-        range=[-0.5, len(names) - 0.5], ticks="", showline=False, tickfont={"size": 11},
-    )  # fmt: skip
+    groups = [[cell_name(row, column, other, words) for column in of.columns] for row in of.rows]
     # a title up the side would take from the tiles on a phone what they need for their letters
-    figure.update_yaxes(
-        tickvals=list(range(len(of.rows))), ticktext=[words(ROWS[Call(row)]) for row in of.rows],
-        range=[len(of.rows) - 0.5, -0.5], showgrid=False, ticks="",
+    rows = Side("", [words(ROWS[Call(row)]) for row in of.rows])
+    columns = Side(other.title, [_short(other.states[column], words) for column in of.columns])
+    figure = matrix(
+        Counts(of.counts, groups, of.row_totals, of.n), rows, columns, row=ROW,
+        same=[(of.rows.index(row), of.columns.index(column)) for row, column in same],
     )  # fmt: skip
-    return framed(figure, height=ROW * len(of.rows) + 90)
+    return figure.update_xaxes(tickfont={"size": 11})
 
 
 def _short(name: str, words: Words) -> str:
     return words(SHORT.get(name, name))
-
-
-def _counts(figure: go.Figure, of: Crossed, other: Other, words: Words) -> None:
-    """Set the counts, each on a mark that nobody sees: a heatmap cannot be clicked."""
-    cells = [(x, y) for y in range(len(of.rows)) for x in range(len(of.columns))]
-    told = [(of.counts[y][x], of.row_totals[y]) for x, y in cells]
-    names = [cell_name(of.rows[y], of.columns[x], other, words) for x, y in cells]
-    figure.add_trace(
-        go.Scatter(
-            {
-                "x": [x for x, _ in cells],
-                "y": [y for _, y in cells],
-                "mode": "markers+text",
-                "text": [f"<b>{count}</b><br>{count}/{total}" if total else "0" for count, total in told],
-                "textfont": {"color": INK, "size": 13},
-                "marker": {"symbol": "square", "size": 40, "color": CLEAR},
-                "customdata": names,
-                "hovertext": [f"{count}/{total}" for count, total in told],
-                "hovertemplate": "%{customdata}<br>%{hovertext}<extra></extra>",
-            }
-        )
-    )

@@ -1,8 +1,8 @@
-"""A table of counts as tiles: the number in each, the diagonal framed, a click lists the patients."""
+"""A table of counts as tiles: the number in each, what agrees framed, a click lists the patients."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -10,39 +10,90 @@ import plotly.graph_objects as go
 from her2dash.figures.theme import CLEAR, GREY, framed
 from her2dash.figures.tints import INK, RAMP
 
+Cell = tuple[int, int]
+"""Row and column, each from 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The categories along a side of a matrix, and what they are."""
+    """The categories along a side of a matrix, and what they are; up the side a title may be none."""
 
     title: str
     names: Sequence[str]
 
 
-def matrix(
-    counts: Sequence[Sequence[int]], rows: Side, columns: Side, categories: Sequence[Sequence[str]], *,
-    row: int = 64,
-) -> go.Figure:  # fmt: skip
-    """Return the counts as tiles; `categories` names for each cell the group that a click lists."""
-    cells = [(x, y) for y in range(len(rows.names)) for x in range(len(columns.names))]
-    figure = go.Figure()
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts, and for each cell the group that a click lists.
+
+    With `totals` of the rows a tile says of how many it is; the darkest colour is that of `most` patients.
+    """
+
+    rows: Sequence[Sequence[int]]
+    groups: Sequence[Sequence[str]]
+    totals: Sequence[int] | None = None
+    most: int | None = None
+
+    def text(self, cell: Cell) -> str:
+        """Return what stands in a tile."""
+        count, share = self.rows[cell[0]][cell[1]], self.share(cell)
+        if not share:
+            return str(count)
+        return f"<b>{count}</b><br>{share}"
+
+    def share(self, cell: Cell) -> str:
+        """Return the count beside that of its row, where it has one."""
+        total = self.totals[cell[0]] if self.totals is not None else 0
+        return f"{self.rows[cell[0]][cell[1]]}/{total}" if total else ""
+
+
+def matrix(counts: Counts, rows: Side, columns: Side, *, same: Iterable[Cell], row: int = 64) -> go.Figure:
+    """Return the counts as tiles; `same` are the cells framed, in which both sides say the same."""
+    figure = go.Figure([_colours(counts), _numbers(counts)])
+    for y, x in same:
+        figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.47, y1=y + 0.47,
+                         line={"color": GREY, "width": 3})  # fmt: skip
+    figure.update_xaxes(_axis(columns), range=[-0.5, len(columns.names) - 0.5], showline=False, tickangle=0)
+    figure.update_yaxes(_axis(rows), range=[len(rows.names) - 0.5, -0.5])
+    return framed(figure, height=row * len(rows.names) + 85)
+
+
+def _axis(side: Side) -> dict[str, object]:
+    title = {"title": side.title} if side.title else {}
+    return {"tickvals": list(range(len(side.names))), "ticktext": list(side.names), "showgrid": False,
+            "ticks": "", **title}  # fmt: skip
+
+
+def _colours(counts: Counts) -> go.Heatmap:
     # a colour for nobody is none: the scale never begins above 0
-    figure.add_trace(go.Heatmap({"z": [list(each) for each in counts], "colorscale": RAMP, "zmin": 0,
-                       "zmax": max(1, *(max(each) for each in counts)),
-                       "showscale": False, "xgap": 3, "ygap": 3, "hoverinfo": "skip"}))  # fmt: skip
-    figure.add_trace(go.Scatter({
-        "x": [x for x, _ in cells], "y": [y for _, y in cells], "mode": "markers+text",
-        "text": [str(counts[y][x]) for x, y in cells], "textfont": {"color": INK, "size": 14},
-        "marker": {"symbol": "square", "size": 36, "color": CLEAR},
-        "customdata": [categories[y][x] for x, y in cells],
-        "hovertemplate": "%{customdata}: %{text}<extra></extra>",
-    }))  # fmt: skip
-    for n in range(min(len(rows.names), len(columns.names))):
-        figure.add_shape(type="rect", x0=n - 0.49, x1=n + 0.49, y0=n - 0.48, y1=n + 0.48,
-                         line={"color": GREY, "width": 2})  # fmt: skip
-    figure.update_xaxes(title=columns.title, tickvals=list(range(len(columns.names))),
-                        ticktext=list(columns.names), showgrid=False, ticks="", showline=False,
-                        tickangle=0)  # fmt: skip
-    figure.update_yaxes(title=rows.title, tickvals=list(range(len(rows.names))), ticktext=list(rows.names),
-                        range=[len(rows.names) - 0.5, -0.5], showgrid=False)  # fmt: skip
-    return framed(figure, height=row * len(rows.names) + 80)
+    darkest = counts.most if counts.most is not None else max(max(row) for row in counts.rows)
+    return go.Heatmap(
+        {
+            "z": [list(row) for row in counts.rows],
+            "colorscale": list(RAMP),
+            "zmin": 0,
+            "zmax": max(1, darkest),
+            "showscale": False,
+            "xgap": 3,
+            "ygap": 3,
+            "hoverinfo": "skip",
+        }
+    )
+
+
+def _numbers(counts: Counts) -> go.Scatter:
+    """Return the counts, each on a mark that nobody sees: a heatmap cannot be clicked."""
+    cells = [(y, x) for y, row in enumerate(counts.rows) for x in range(len(row))]
+    return go.Scatter(
+        {
+            "x": [x for _, x in cells],
+            "y": [y for y, _ in cells],
+            "mode": "markers+text",
+            "text": [counts.text(cell) for cell in cells],
+            "textfont": {"color": INK, "size": 13},
+            "marker": {"symbol": "square", "size": 40, "color": CLEAR},
+            "customdata": [counts.groups[y][x] for y, x in cells],
+            "hovertext": [counts.share((y, x)) or str(counts.rows[y][x]) for y, x in cells],
+            "hovertemplate": "%{customdata}<br>%{hovertext}<extra></extra>",
+        }
+    )

@@ -14,7 +14,7 @@ from her2dash.analysis.result import DISPLAY_MINIMUM, Interval
 from her2dash.figures.drawn import Drawn, Groups
 from her2dash.figures.family_table import SIGNIFICANT
 from her2dash.figures.impact_labels import share_said
-from her2dash.figures.matrix import Side, matrix
+from her2dash.figures.matrix import Counts, Side, matrix
 from her2dash.figures.numbers import decimal, interval, p_value, percent_interval, share
 from her2dash.figures.sentences import DataTable
 from her2dash.i18n import Words
@@ -40,7 +40,8 @@ def paired_result(
 ) -> Drawn:  # fmt: skip
     """Return a paired table drawn, told and listed; `behind` are the patients of each cell, and of none."""
     (both, first), (second, none) = (told.cells[:2], told.cells[2:])
-    figure = matrix(paired.table, told.rows, told.columns, ((both, first), (second, none)))
+    counts = Counts(paired.table, ((both, first), (second, none)))
+    figure = matrix(counts, told.rows, told.columns, same=((0, 0), (1, 1)))
     groups: Groups = {
         **{name: behind[cell] for name, cell in zip(told.cells, CELLS, strict=True)},
         words("not compared"): behind[None],

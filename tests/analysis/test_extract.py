@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 from her2dash.analysis.concordance import concordance
 from her2dash.analysis.endpoint_record import concordance_record
@@ -13,6 +14,8 @@ from her2dash.analysis.references import CaseLesion
 from her2dash.analysis.states import Call
 from her2dash.analysis.trial import analyse
 from her2dash.analysis.trial_plan import AnalysisPlan
+from her2dash.study.load import load_study
+from tests.study.folders import copied
 
 from .patients import patients
 from .test_cases import study
@@ -25,6 +28,17 @@ def test_a_study_groups_its_plans_by_its_own_code_list() -> None:
     assert plan_groups(study()) == {
         "trastuzumab": "anti_her2", "lapatinib": "anti_her2", "taxane": "chemo", "letrozole": "endocrine",
     }  # fmt: skip
+
+
+def test_the_therapy_that_the_test_is_about_may_have_any_name(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for file in ("codes.toml", "protocol.toml"):
+        text = (folder / file).read_text(encoding="utf-8")
+        renamed = text.replace('group = "anti_her2"', 'group = "targeted"')
+        (folder / file).write_text(renamed, encoding="utf-8")
+    ours, other = plan_groups(load_study()), plan_groups(load_study(folder))
+    assert ours["anti_her2_chemo"] == "anti_her2"
+    assert other == ours
 
 
 def test_the_files_give_the_same_analysis_as_the_cases() -> None:
