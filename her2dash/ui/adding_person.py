@@ -9,7 +9,7 @@ from her2dash.actions import people
 from her2dash.errors import Problem
 from her2dash.i18n import LANGUAGES
 from her2dash.ui import messages
-from her2dash.ui.handed_code import code_of, make_code
+from her2dash.ui.handed_code import make_code, place_of_code
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
 from her2dash.ui.sign_in_page import PARTS
@@ -68,7 +68,8 @@ def _add(reader: Reader) -> None:
     """Add the person and make the code; pressed twice, what the first press did stays."""
     typed = {key: str(st.session_state.get(key, "") or "").strip() for key in (_LOGIN, _NAME, _SITE)}
     login, name = typed[_LOGIN], typed[_NAME]
-    if code_of() and (login, name) in ((code_of(), name), ("", "")):
+    kept = place_of_code()
+    if kept and (login, name) in ((kept["login"], name), ("", "")):
         _clear()
         return
     try:
@@ -80,7 +81,7 @@ def _add(reader: Reader) -> None:
     except Problem as problem:
         messages.keep(problem)
         return
-    make_code(reader.desk, login, name)
+    make_code(reader.desk, login, name, kept)
     _clear()
 
 

@@ -14,8 +14,7 @@ from her2dash.ui import attention, messages
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
 
-# Until the reader hides it or goes elsewhere; it stands in no address or log. One object, fetched before
-# the code is made: a second press breaks a callback off where it asks for its state (decision 8).
+# Until the reader hides it or goes elsewhere; it stands in no address or log.
 _CODE = "people.code"
 
 
@@ -56,12 +55,25 @@ def draw_inviting(reader: Reader, one: Listed) -> None:
             "sign-in of the person ends."
         )
     )
-    st.button(words("Make a code"), key="invite", on_click=make_code, args=(reader.desk, one.login, one.name))
+    st.button(words("Make a code"), key="invite", on_click=_invite, args=(reader.desk, one))
 
 
-def make_code(desk: Desk, login: str, name: str) -> None:
+def _invite(desk: Desk, one: Listed) -> None:
+    make_code(desk, one.login, one.name, place_of_code())
+
+
+def place_of_code() -> dict[str, str]:
+    """Return the object in which the code is kept.
+
+    Fetch it before anything is written: a second press breaks a callback off where it asks for its state
+    (decision 8), and a person would be added, or a code made, that nobody sees.
+    """
+    kept: dict[str, str] = st.session_state.setdefault(_CODE, {})
+    return kept
+
+
+def make_code(desk: Desk, login: str, name: str, kept: dict[str, str]) -> None:
     """Make a code and keep it for the run that follows."""
-    kept = st.session_state.setdefault(_CODE, {})
     try:
         code, ends = invitations.invite(desk, login=login)
     except Problem as problem:
@@ -69,11 +81,6 @@ def make_code(desk: Desk, login: str, name: str) -> None:
         return
     kept.update(login=login, name=name, code=code, until=ends.isoformat())
     attention.turn_to(attention.TOP)
-
-
-def code_of() -> str | None:
-    """Return the sign-in name of the person whose code stands on the page."""
-    return (st.session_state.get(_CODE) or {}).get("login")
 
 
 def forget_code() -> None:

@@ -77,6 +77,11 @@ def test_a_person_is_added_and_the_code_is_shown_until_it_is_handed_over(
     (code,) = CODE.findall(text(at))
     assert "not by the way by which the user name nora is told" in text(at)
     assert at.text_input(key="adding.login").value == ""
+    press(at, "add-person")  # pressed twice: the browser sends what it held, or the empty fields
+    at.text_input(key="adding.login").set_value("nora")
+    at.text_input(key="adding.name").set_value("Dr [Nora](x)")
+    press(at, "add-person")
+    assert (CODE.findall(text(at)), "There is a problem" in text(at)) == ([code], False)
     press(at, "hide-code")
     assert CODE.findall(text(at)) == []
     invitations.set_first_password(
