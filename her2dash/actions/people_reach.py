@@ -48,5 +48,5 @@ def may_invite(work: Work, person: PersonRow) -> bool:
 
 def must_be_no_demo(work: Work) -> None:
     """Refuse to change the people of a demo: each has a button on its sign-in page, for every visitor."""
-    if work.office.demo and work.session.channel == "demo":
+    if work.office.demo and work.session.channel != "command":
         raise Refused(N_("In a demo the people and their roles stay as they are."))

@@ -6,8 +6,8 @@ import streamlit as st
 
 from her2dash.access import Role
 from her2dash.actions import people
-from her2dash.errors import Problem
-from her2dash.i18n import LANGUAGES
+from her2dash.errors import Problem, Refused
+from her2dash.i18n import LANGUAGES, N_
 from her2dash.ui import messages
 from her2dash.ui.handed_code import make_code, place_of_code
 from her2dash.ui.messages import escaped
@@ -49,7 +49,8 @@ def _draw_site(reader: Reader) -> None:
     }
     st.selectbox(
         words("Site; coordinator, imaging and laboratory without one reach every site's patients"),
-        list(names), key=_SITE, format_func=names.__getitem__,
+        list(names), index=None, key=_SITE, format_func=names.__getitem__,
+        placeholder=words("Choose the site, or none in particular"),
     )  # fmt: skip
 
 
@@ -66,15 +67,17 @@ def _of(role: Role) -> str:
 
 def _add(reader: Reader) -> None:
     """Add the person and make the code; pressed twice, what the first press did stays."""
-    typed = {key: str(st.session_state.get(key, "") or "").strip() for key in (_LOGIN, _NAME, _SITE)}
-    login, name = typed[_LOGIN], typed[_NAME]
+    login, name = (str(st.session_state.get(key, "")).strip() for key in (_LOGIN, _NAME))
+    site: str | None = st.session_state.get(_SITE)
     kept = place_of_code()
     if kept and (login, name) in ((kept["login"], name), ("", "")):
         _clear()
         return
     try:
+        if site is None:
+            raise Refused(N_("Choose the person's site. Who serves every site has none in particular."))
         people.add_person(
-            reader.desk, login=login, name=name, site=typed[_SITE] or None,
+            reader.desk, login=login, name=name, site=site or None,
             roles=[role for role in Role if st.session_state.get(_of(role))],
             language=str(st.session_state.get(_LANGUAGE, reader.me.language)),
         )  # fmt: skip
@@ -87,4 +90,4 @@ def _add(reader: Reader) -> None:
 
 def _clear() -> None:
     """Make the fields those of the next person; a widget forgets only what is set anew."""
-    st.session_state.update({_LOGIN: "", _NAME: "", _SITE: "", **{_of(role): False for role in Role}})
+    st.session_state.update({_LOGIN: "", _NAME: "", _SITE: None, **{_of(role): False for role in Role}})

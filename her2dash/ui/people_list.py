@@ -13,7 +13,7 @@ from her2dash.ui.adding_person import draw_adding
 from her2dash.ui.messages import escaped
 from her2dash.ui.paging import PAGE, draw_ways, page_of
 from her2dash.ui.person import PERSON
-from her2dash.ui.person_state import place_of, state_of
+from her2dash.ui.person_state import factor_of, place_of, state_of
 from her2dash.ui.reader import Reader
 
 _PER_PAGE = 50
@@ -69,5 +69,7 @@ def _draw(reader: Reader, one: Listed) -> None:
         # A link to the page that one is on loses what it asks for at the next run.
         label = words("Open {name}", name=escaped(one.name))
         st.button(label, key=f"open-{one.id}", on_click=choice.put, args=(PERSON, str(one.id)))
-    lines = (f"{escaped(one.login)} · {roles}", place_of(reader, one.site), state_of(reader, one))
+    lines = [f"{escaped(one.login)} · {roles}", place_of(reader, one.site), state_of(reader, one)]
+    if one.guard is not None and (one.guard.has_second_factor or one.guard.second_factor_required):
+        lines.append(factor_of(reader, one.guard))
     st.markdown("  \n".join(lines))

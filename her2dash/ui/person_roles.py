@@ -27,10 +27,8 @@ def draw_roles(reader: Reader, one: Listed) -> None:
     if done := st.session_state.pop(_DONE, ""):
         st.success(escaped(done))
         attention.speak(done, uuid4().hex)
-    for held in one.roles:
-        st.markdown(f"- {held_in_words(reader, held)}")
-    if not one.roles:
-        st.markdown(words("Holds no role, and cannot sign in."))
+    held = "\n".join(f"- {held_in_words(reader, held)}" for held in one.roles)
+    st.markdown(held or words("Holds no role, and cannot sign in."))
     if reader.desk.office.demo:
         return
     roles = [held.role for held in one.roles]

@@ -25,8 +25,6 @@ def state_of(reader: Reader, one: Listed) -> str:
         said.append(words("Never signed in."))
     else:
         said.append(words("Last signed in: {when}.", when=reader.when(one.last_signed_in)))
-    if one.guard is not None and not reader.desk.office.demo:
-        said.append(factor_of(reader, one.guard))
     return " ".join(said)
 
 

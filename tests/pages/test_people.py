@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,8 +12,9 @@ from her2dash.access import Role
 from her2dash.actions import accounts, invitations, people
 from her2dash.actions.people_list import everybody
 from her2dash.errors import SignedOut
+from her2dash.settings import Settings
 from tests.actions.factors import code, finish, first_step, set_up
-from tests.house import House
+from tests.house import House, make_house
 from tests.pages.conftest import Screen, address, press, text
 
 CODE = re.compile(r"(?:[2-9A-Z]{5}-){3}[2-9A-Z]{5}")
@@ -64,12 +66,14 @@ def test_a_person_is_added_and_the_code_is_shown_until_it_is_handed_over(
 ) -> None:
     at = screen(house, "adam", "people")
     press(at, "add-person")
+    assert "Choose the person's site." in text(at)
+    at.selectbox(key="adding.site").set_value("01")
+    press(at, "add-person")
     assert "A person needs a login name and a printed name." in text(at)
     at.text_input(key="adding.login").set_value("nora")
     at.text_input(key="adding.name").set_value("Dr [Nora](x)")
     press(at, "add-person")
     assert "A person needs at least one role" in text(at)
-    at.selectbox(key="adding.site").set_value("01")
     at.checkbox(key="adding.role.physician").set_value(True)
     at.radio(key="adding.language").set_value("nl")
     press(at, "add-person")
@@ -200,6 +204,16 @@ def test_what_happened_meanwhile_is_said_and_the_page_goes_on(house: House, scre
     press(at, "invite")
     assert "There is no physician of your site with the login name anna." in text(at)
     assert CODE.findall(text(at)) == []
+
+
+def test_in_a_demo_the_page_is_read_and_offers_nothing(settings: Settings, screen: Screen) -> None:
+    demo = make_house(replace(settings, demo=True))
+    at = opened(demo, screen, "anna")
+    assert "Nobody has a password in a demo; its people and their roles stay as they are." in text(at)
+    assert "referring physician given by Command line." in text(at)
+    assert keys(at) == {"all-people"}
+    assert "add-person" not in keys(press(at, "all-people"))
+    demo.office.database.dispose()
 
 
 def test_it_is_read_in_dutch_too(house: House, screen: Screen) -> None:
