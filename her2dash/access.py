@@ -44,7 +44,7 @@ class Permission(StrEnum):
     REDACT = "Blank a text that was typed by mistake, with a reason"
     LOCK = "Lock forms, patients and the study's data base; lift them for a time or for good"
     VERIFY_RECORD = "Verify the chains of the record and of the access log"
-    MANAGE_PEOPLE = "Add people, give and withdraw roles, sign somebody out everywhere"
+    MANAGE_PEOPLE = "Add people, give and withdraw roles, sign somebody out, require second factors"
     INVITE = "Make a code to set a password: admin for anybody, coordinator for physicians of the own site"
     TAKE_OVER = "Take over histories of patients, at the command line of a demo only"
 

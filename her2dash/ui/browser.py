@@ -16,6 +16,8 @@ from her2dash.ui.authenticator import COOKIE, HOSTED
 # whatever takes it for a session finds none.
 SECOND = "/sign-in/second"
 STEP_COOKIE = "her2dash_first_step"
+# On an encrypted line; __Host- would have it sent everywhere.
+_STEP_SECURED = f"__Secure-{STEP_COOKIE}"
 
 # A name, a password, a way back: more is nobody who signs in.
 _LARGEST_FORM = 8_192
@@ -79,12 +81,20 @@ def give_cookie(response: Response, request: HTTPConnection, settings: Settings,
 def give_step_cookie(response: Response, request: HTTPConnection, settings: Settings, token: str) -> None:
     """Let the browser hold half a sign-in."""
     secure = _needs_https(request, settings)
-    response.set_cookie(STEP_COOKIE, token, path=SECOND, httponly=True, samesite="lax", secure=secure)
+    name = _STEP_SECURED if secure else STEP_COOKIE
+    response.set_cookie(name, token, path=SECOND, httponly=True, samesite="lax", secure=secure)
+
+
+def step_of(request: HTTPConnection) -> str:
+    """Return the half of a sign-in that a browser holds, or nothing."""
+    return request.cookies.get(_STEP_SECURED) or request.cookies.get(STEP_COOKIE) or ""
 
 
 def take_step_cookie(response: Response) -> None:
     """Let the browser forget half a sign-in."""
-    response.delete_cookie(STEP_COOKIE, path=SECOND, httponly=True, samesite="lax")
+    for name in (STEP_COOKIE, _STEP_SECURED):
+        secure = name == _STEP_SECURED
+        response.delete_cookie(name, path=SECOND, httponly=True, samesite="lax", secure=secure)
 
 
 def take_cookie(response: Response) -> None:

@@ -16,8 +16,8 @@ from her2dash.actions import second_step
 from her2dash.actions.second_factor import Shown
 from her2dash.errors import Problem, Refused, SignedOut
 from her2dash.settings import Settings
-from her2dash.ui.authenticator import COOKIE
-from her2dash.ui.browser import SECOND, STEP_COOKIE, address_of, fields, give_cookie, take_step_cookie
+from her2dash.ui.authenticator import token_of
+from her2dash.ui.browser import SECOND, address_of, fields, give_cookie, step_of, take_step_cookie
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import Html, page, render
 from her2dash.ui.qr import qr_code
@@ -63,14 +63,14 @@ class SecondStep:
 
     def _token(self, request: Request, given: Mapping[str, str], visit: Visit) -> str:
         token = second_step.finish(
-            the_office(), step=request.cookies.get(STEP_COOKIE, ""), code=given.get("code", ""),
-            address=address_of(request, self.settings), replaces=request.cookies.get(COOKIE),
+            the_office(), step=step_of(request), code=given.get("code", ""),
+            address=address_of(request, self.settings), replaces=token_of(request.cookies) or None,
         )  # fmt: skip
         keep_language(the_office().desk(token), visit.chosen)
         return token
 
     async def _page(self, request: Request, visit: Visit, status: int) -> Response:
-        step = request.cookies.get(STEP_COOKIE, "")
+        step = step_of(request)
         try:
             asked = await to_thread.run_sync(lambda: second_step.asked(the_office(), step=step))
         except SignedOut:
