@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
 
 from her2dash.access import Role
-from her2dash.actions import accounts, codes, people, second_factor
+from her2dash.actions import accounts, codes, people, second_factor, second_step
 from her2dash.actions.desk import Desk
 from her2dash.actions.office import make_place, open_office
 from her2dash.cli import _her2dash
+from her2dash.errors import SecondStep
 from her2dash.settings import Settings
+from her2dash.store.second_factors import mark
 from her2dash.ui.passwords import Bcrypt
 from tests.cli.test_commands import run
 
@@ -81,3 +84,22 @@ def test_who_must_set_one_up_first_does_so_on_the_page(command: Desk, tmp_path: 
     second_factor.require_of(command, login="paula", required=True)
     status, said = exported(tmp_path / "out", f"{PASSWORD}\n")
     assert (status, "on the sign-in page" in said) == (2, True)
+
+
+def test_a_backup_holds_the_second_factor_and_its_manifest_says_nothing_of_it(
+    command: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = set_up(command, "paula")
+    assert run(capsys, "backup", str(tmp_path / "place.backup"))[0] == 0
+    with ZipFile(tmp_path / "place.backup") as packed:
+        manifest = packed.read("manifest.json").decode()
+    assert [told for told in (secret, mark(secret)) if told in manifest] == []
+    monkeypatch.setenv("HER2DASH_DATABASE_URL", f"sqlite:///{tmp_path / 'other.sqlite'}")
+    assert run(capsys, "restore", str(tmp_path / "place.backup"))[0] == 0
+    office = open_office(Settings.from_environment(), passwords=Bcrypt())
+    with pytest.raises(SecondStep) as halfway:
+        accounts.sign_in(office, login="paula", password=PASSWORD, address="x", replaces=None)
+    code = codes.code_of(secret, codes.step_of(office.clock.now()) + 1)
+    step = halfway.value.token
+    assert second_step.finish(office, step=step, code=code, address="x", replaces=None)
+    office.database.dispose()

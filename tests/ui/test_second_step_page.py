@@ -90,6 +90,17 @@ def test_after_the_password_comes_the_code_and_then_the_page_that_was_wanted(gua
     assert [told for told in (guarded.secret, typed, step) if told in log] == []
 
 
+def test_outside_this_machine_its_cookie_wants_an_encrypted_line(guarded: Guarded) -> None:
+    elsewhere = {"host": "her2.hospital.example", "origin": "http://her2.hospital.example"}
+    with guarded.server.client() as visitor:
+        answer = visitor.post("/sign-in", data={"login": "paula", "password": PASSWORD}, headers=elsewhere)
+    said = answer.headers["set-cookie"]
+    assert said.startswith(f"__Secure-{STEP}=")
+    assert "; Secure" in said
+    with guarded.server.client({f"__Secure-{STEP}": said.split("=")[1].split(";")[0]}) as halfway:
+        assert halfway.get(SECOND).status_code == 200
+
+
 def test_half_a_sign_in_opens_no_page_no_file_and_no_websocket(guarded: Guarded) -> None:
     with guarded.server.client() as visitor:
         guarded.halfway(visitor)
