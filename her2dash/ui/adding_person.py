@@ -8,7 +8,7 @@ from her2dash.access import Role
 from her2dash.actions import people
 from her2dash.errors import Problem, Refused
 from her2dash.i18n import LANGUAGES, N_
-from her2dash.ui import messages
+from her2dash.ui import attention, messages
 from her2dash.ui.handed_code import make_code, place_of_code
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
@@ -72,6 +72,7 @@ def _add(reader: Reader) -> None:
     kept = place_of_code()
     if kept and (login, name) in ((kept["login"], name), ("", "")):
         _clear()
+        attention.turn_to(attention.TOP)  # to the code: the first press was broken off before it led there
         return
     try:
         if site is None:
