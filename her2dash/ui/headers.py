@@ -35,11 +35,25 @@ _ALWAYS = {
 }
 
 
+# Streamlit's token against other sites: scripts can read it, and it is sent in the clear too. It guards
+# uploads, which the gate shuts, and a way to sign in that is not used.
+_THEIRS = "_streamlit_xsrf="
+
+
 def add_safety(headers: MutableHeaders, path: str) -> None:
     """Set the headers; only the framework's files and our own may stay in a cache, a page or a file never."""
+    _leave_out_their_cookie(headers)
     for name, value in _ALWAYS.items():
         headers[name] = value
     # Among our addresses in front of Streamlit only a file says itself how long it may be kept.
     file = path.startswith("/static/") or (path.startswith("/sign-in/") and "cache-control" in headers)
     if not file or "set-cookie" in headers:
         headers["cache-control"] = "no-store"
+
+
+def _leave_out_their_cookie(headers: MutableHeaders) -> None:
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        if not cookie.startswith(_THEIRS):
+            headers.append("set-cookie", cookie)

@@ -10,7 +10,7 @@ from her2dash.access import may
 from her2dash.ui.navigation import ROOMS
 from tests.security.attack import SECRET, handle_of, nothing_comes_of_it, robot, session, written
 from tests.security.robot import Robot, state
-from tests.ui.real import FORM, OTHERS, STAFF, Study
+from tests.ui.real import FORM, NUMBER, OTHERS, STAFF, Study
 
 BARRED = "This page is not part of your role."
 
@@ -26,7 +26,7 @@ def widgets_and_ticks(study: Study, login: str, handle: str, form: str) -> tuple
         return [name for key, name in honest.widgets.items() if key.startswith("answer")], honest.fragments
 
 
-@pytest.mark.parametrize(("login", "number", "form"), [("bram", OTHERS, FORM), ("iris", "01-001", "pet")])
+@pytest.mark.parametrize(("login", "number", "form"), [("bram", OTHERS, FORM), ("iris", NUMBER, "pet")])
 def test_widgets_and_fragments_of_somebody_elses_form_write_and_show_nothing(
     study: Study, login: str, number: str, form: str
 ) -> None:

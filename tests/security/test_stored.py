@@ -60,7 +60,6 @@ def attacked(house: House) -> House:
 SEEN = [
     ("iris", "form", "pet"), ("paula", "form", "pet"), ("wim", "form", "q_pre"), ("carla", "patient", ""),
     ("paula", "patient", ""), ("carla", "patients", ""), ("paula", "trail", ""), ("wim", "account", ""),
-    ("paula", "overview", ""),
 ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_no_file_is_served_and_none_is_remembered_as_the_way_back(served: Server
         assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "HEAD"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"])
 def test_no_other_method_passes(served: Server, method: str) -> None:
     with served.client() as visitor:
         assert visitor.request(method, "/overview").headers["location"] == "/sign-in"

@@ -58,3 +58,13 @@ def test_no_page_stays_in_a_cache_but_the_frameworks_files_do(served: Server) ->
 def test_no_site_is_allowed_to_steer_a_page(served: Server) -> None:
     with served.regular() as client:
         assert client.get("/_stcore/host-config").json()["allowedOrigins"] == []
+
+
+@pytest.mark.parametrize("address", ["/_stcore/health", "/_stcore/host-config", "/overview"])
+def test_no_other_site_may_read_an_answer_and_the_framework_sets_no_cookie(
+    served: Server, address: str
+) -> None:
+    with served.regular() as client:
+        answer = client.get(address, headers={"origin": "http://evil.example"})
+    assert "set-cookie" not in answer.headers
+    assert [name for name in answer.headers if name.startswith("access-control")] == []

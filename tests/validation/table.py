@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 PLACE = HERE.parents[1]
@@ -25,28 +26,58 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Left:
-    """What no test of ours shows, and why."""
+class Told:
+    """What no test of ours shows: what it asks, where there is more to say than why."""
 
     source: str
     why: str
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Rules that belong together: shown by tests, met without one, not met, left to others or not there."""
+
+    title: str
+    rules: tuple[Rule, ...]
+    met: tuple[Told, ...]
+    unmet: tuple[Told, ...]
+    left: tuple[Told, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where everything in it comes from."""
+        return tuple(each.source for each in (*self.rules, *self.met, *self.unmet, *self.left))
 
 
 @dataclass(frozen=True)
 class Table:
-    """One document's rules."""
+    """One document's rules; one that is short has a single chapter without a title."""
 
     title: str
     lead: str
-    rules: tuple[Rule, ...]
-    left: tuple[Left, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule that tests show."""
+        return tuple(rule for chapter in self.chapters for rule in chapter.rules)
 
 
 def read(name: str) -> Table:
     """Read one of the tables beside this module."""
     told = tomllib.loads((HERE / name).read_text(encoding="utf-8"))
-    rules = tuple(Rule(each["source"], each["says"], tuple(each["tests"])) for each in told["rule"])
-    return Table(told["title"], told["lead"], rules, tuple(Left(**each) for each in told["left"]))
+    return Table(
+        told["title"], told["lead"], tuple(map(_chapter, told.get("chapter", [told | {"title": ""}])))
+    )
+
+
+def _chapter(told: dict[str, Any]) -> Chapter:
+    rules = tuple(Rule(each["source"], each["says"], tuple(each["tests"])) for each in told.get("rule", ()))
+    met, unmet, left = (
+        tuple(Told(**each) for each in told.get(kind, ())) for kind in ("met", "unmet", "left")
+    )
+    return Chapter(told["title"], rules, met, unmet, left)
 
 
 def is_there(test: str) -> bool:
@@ -54,25 +85,6 @@ def is_there(test: str) -> bool:
     file, _, name = test.partition("::")
     path = PLACE / file
     return path.is_file() and (not name or name in _functions(path))
-
-
-def document(table: Table, passed: Mapping[str, bool]) -> str:
-    """Return the table as Markdown; `passed` tells how each named test ended."""
-    lines = [
-        f"# {table.title}", "", table.lead,
-        "Made by `make validation`, which runs every test that is named here; `make test` runs them too.", "",
-        "| rule | what it asks | shown by | result |", "| --- | --- | --- | --- |",
-    ]  # fmt: skip
-    lines += [_line(rule, passed) for rule in table.rules]
-    lines += ["", "Left to others, or not there:", "", "| rule | why no test shows it |", "| --- | --- |"]
-    lines += [f"| {left.source} | {left.why} |" for left in table.left]
-    return "\n".join(lines) + "\n"
-
-
-def _line(rule: Rule, passed: Mapping[str, bool]) -> str:
-    shown = "<br>".join(f"`{test.removeprefix('tests/')}`" for test in rule.tests)
-    result = "passed" if all(passed[test] for test in rule.tests) else "**failed**"
-    return f"| {rule.source} | {rule.says} | {shown} | {result} |"
 
 
 def _functions(path: Path) -> Iterable[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validation.table import PLACE, TABLES, document, is_there, read
+from tests.validation.document import document, every_point, points
+from tests.validation.table import PLACE, TABLES, is_there, read
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -18,8 +19,13 @@ def test_every_test_that_shows_a_rule_is_there(name: str) -> None:
 def test_every_rule_is_shown_or_says_why_not_and_stands_once(name: str) -> None:
     table = read(name)
     assert all(rule.tests for rule in table.rules)
-    sources = [each.source for each in (*table.rules, *table.left)]
+    sources = [source for chapter in table.chapters for source in chapter.sources]
     assert len(sources) == len(set(sources))
+
+
+def test_every_point_of_the_two_levels_stands_in_the_table_once() -> None:
+    sources = [source for chapter in read("asvs.toml").chapters for source in chapter.sources]
+    assert sorted(point for source in sources for point in points(source)) == sorted(every_point())
 
 
 @pytest.mark.parametrize(("name", "made"), TABLES.items())
