@@ -14,6 +14,7 @@ from her2dash.actions.past import Past, seen_from
 from her2dash.actions.patient_views import Noticed
 from her2dash.actions.questions import broken, told
 from her2dash.store import cases, patients
+from her2dash.store.later import replanned, signed_or_released
 from her2dash.store.patients import Patient
 from her2dash.study.findings import Finding
 
@@ -34,19 +35,32 @@ def all_noticed(work: Work, *, as_of: datetime | None = None, known: Watched | N
     """Return every deviation and query, by patient.
 
     `known` is what an earlier call returned to a person with the same rights: then only the patients who
-    changed since are looked at. Explanations are always those of now, or of the past moment.
+    changed since, or after the past moment, are looked at. Explanations are always those of now, or of the
+    past moment.
     """
     work.looked_at("deviations")
     view = seen_from(work, as_of)
-    if isinstance(view, Past):
-        everyone = patients.all_patients(work.connection, scope=_EVERYBODY, until=view.until)
-        version = cases.data_version(work.connection, view.until)
-        now = Watched(version, _found(view, everyone))
-    else:
-        now = _renewed(work, known)
+    now = _then(view, known) if isinstance(view, Past) else _renewed(work, known)
     # Who may know what is decided by today's rows: a patient may have come to the person meanwhile.
     concerned = patients.these_patients(work.connection, now.found, scope=_EVERYBODY)
     return replace(now, told=told(work, ((one, now.found[one.id]) for one in concerned), until=view.until))
+
+
+def _then(view: Past, known: Watched | None) -> Watched:
+    """Take what is known of whom nothing came later, and look at the others as they stood."""
+    link, until = view.connection, view.until
+    everyone = patients.all_patients(link, scope=_EVERYBODY, until=until)
+    changed = {one.id for one in everyone}
+    if known is not None:
+        changed &= (
+            signed_or_released(link, until)
+            | replanned(link, until)
+            | cases.changed_since(link, known.version)
+        )
+    same = {one.id: known.found[one.id] for one in everyone if known and one.id in known.found}
+    again = _found(view, [one for one in everyone if one.id in changed])
+    kept = {patient: found for patient, found in same.items() if patient not in changed}
+    return Watched(cases.data_version(link, until), {**kept, **again})
 
 
 def _renewed(work: Work, known: Watched | None) -> Watched:

@@ -8,12 +8,13 @@ from functools import cached_property
 
 from her2dash.access import Scope
 from her2dash.actions.desk import Work
-from her2dash.actions.dossier import dossiers
+from her2dash.actions.dossier import in_turn
 from her2dash.actions.past import Past
 from her2dash.analysis.cases import Case
 from her2dash.analysis.references import CaseLesion
 from her2dash.analysis.states import Call
 from her2dash.store import cases, patients
+from her2dash.store.later import signed_or_released
 
 _EVERYBODY = Scope(everything=True)
 
@@ -69,14 +70,18 @@ def _now(work: Work, known: Evidence | None) -> Evidence:
 
 
 def _then(view: Past) -> Evidence:
-    """Derive the rows anew from what was signed and released by then."""
-    everyone = patients.all_patients(view.connection, scope=_EVERYBODY, until=view.until)
-    gathered = {one.patient.id: one for one in dossiers(view, everyone)}
-    return Evidence(
-        cases.data_version(view.connection, view.until),
-        {patient: one.case() for patient, one in gathered.items()},
-        {patient: lesions for patient, one in gathered.items() if (lesions := one.lesions())},
-    )
+    """Take the rows of whom nothing was signed or released later, and derive the others as they stood."""
+    link = view.connection
+    everyone = patients.all_patients(link, scope=_EVERYBODY, until=view.until)
+    later = signed_or_released(link, view.until)
+    as_now = {one.id for one in everyone} - later
+    rows = {patient: case for patient, case in cases.by_patient(link).items() if patient in as_now}
+    found = {patient: of for patient, of in cases.lesions_by_patient(link).items() if patient in as_now}
+    for one in in_turn(view, (each for each in everyone if each.id in later)):
+        rows[one.patient.id] = one.case()
+        if lesions := one.lesions():
+            found[one.patient.id] = lesions
+    return Evidence(cases.data_version(link, view.until), rows, found)
 
 
 def own_waiting(work: Work, view: Work | Past) -> frozenset[str]:

@@ -33,7 +33,9 @@ def all_owed(view: View, scope: Scope, but: Locks = _NONE) -> tuple[Owed, ...]:
     # Of a registry most owe nothing: only who lacks a signature is looked at closely.
     lacking = sheets.lacking(view.connection, forms, view.until)
     reached = patients.these_patients(view.connection, lacking, scope=scope, until=view.until)
-    found = [each for one in dossiers(view, reached) if not one.closed for each in _owed_of(view, one, but)]
+    # whether one is closed takes all that was signed: of who owes nothing it need not be told
+    owing = ((one, owed) for one in dossiers(view, reached) if (owed := _owed_of(view, one, but)))
+    found = [each for one, owed in owing if not one.closed for each in owed]
     return tuple(
         sorted(found, key=lambda each: (-each.standing.days_late, each.standing.due or date.max, each.number))
     )

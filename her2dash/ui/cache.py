@@ -75,14 +75,14 @@ def who_owes(reader: Reader, version: int, choice: Choice) -> tuple[Owed, ...]:
 
 def noticed(reader: Reader, version: int, choice: Choice) -> tuple[Noticed, ...]:
     """Return what the rules notice; explanations move by themselves, so that the door is asked each time."""
-    moment = choice.as_of
+    moment, last = choice.as_of, _watched(_rights(reader), id(reader.desk.office))
+    known = last[0] if last else None
     if moment is not None:
         return _kept(
             reader, version, ("noticed", moment.isoformat()),
-            lambda: deviations.all_noticed(reader.desk, as_of=moment).told,
+            lambda: deviations.all_noticed(reader.desk, as_of=moment, known=known).told,
         )  # fmt: skip
-    last = _watched(_rights(reader), id(reader.desk.office))
-    made = deviations.all_noticed(reader.desk, known=last[0] if last else None)
+    made = deviations.all_noticed(reader.desk, known=known)
     last[:] = [made]
     return made.told
 

@@ -107,6 +107,32 @@ def test_a_past_moment_has_the_rules_and_explanations_of_then(house: House) -> N
     assert between - before == timedelta(hours=2)
 
 
+def test_a_past_moment_looks_only_at_those_of_whom_something_came_later(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = doubtful(house)
+    untouched = doubtful(house, "01-003")
+    first = deviations.all_noticed(house.desk("paula"))
+    doubtful(house, "01-002")
+    moment = house.clock.now()
+    house.clock.advance(days=1)
+    keeping.replan(house.desk("carla"), handle=moved, planned_on=house.clock.now().date(), key=uuid4().hex)
+    doubtful(house, "01-004")
+    whole = deviations.all_noticed(house.desk("paula"), as_of=moment)
+    looked: list[str] = []
+
+    def noting(work: object, wanted: object) -> object:
+        for one in in_turn(work, wanted):  # type: ignore[arg-type]
+            looked.append(one.patient.number)
+            yield one
+
+    monkeypatch.setattr(deviations, "in_turn", noting)
+    assert deviations.all_noticed(house.desk("paula"), as_of=moment, known=first) == whole
+    # planned for another day later; signed after what is known, though before the moment
+    assert looked == ["01-001", "01-002"]
+    assert untouched in {one.handle for one in whole.told}
+
+
 def test_who_treats_the_patient_is_told_nothing_of_the_test_before_its_release(house: House) -> None:
     handle = doubtful(house, physician="peter")
     assert rules(house, "peter") == set()
