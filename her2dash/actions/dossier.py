@@ -12,9 +12,8 @@ from typing import TypeVar
 from her2dash.actions.desk import View
 from her2dash.actions.settling import values
 from her2dash.analysis.answered import Facts
-from her2dash.analysis.cases import Case, case_of
+from her2dash.analysis.cases import Case, case_of, closing_forms, is_closed
 from her2dash.analysis.references import CaseLesion, lesions_of
-from her2dash.analysis.states import Therapy
 from her2dash.store import changes, sheets
 from her2dash.store.changes import ClosingRow, CorrectionRow
 from her2dash.store.patients import Patient
@@ -106,13 +105,17 @@ class Dossier:
     @property
     def closed(self) -> bool:
         """Whether the participation ended, or no decision can be made any more: nothing is due afterwards."""
-        case = self.case()
-        return case.ended is not None or case.therapy == Therapy.NOT_EVALUABLE
+        study = self.work.study
+        return is_closed(study, self.last_signed(only=closing_forms(study)))
 
-    def last_signed(self, before: int | None = None) -> dict[str, Answers]:
-        """Return the last signed answers of each form, or those last signed before an event."""
+    def last_signed(
+        self, before: int | None = None, only: frozenset[str] | None = None
+    ) -> dict[str, Answers]:
+        """Return the last signed answers of each form, or of these, or those last signed before an event."""
         last: dict[str, Answers] = {}
         for form, given in self.signatures.items():
+            if only is not None and form not in only:
+                continue
             counting = [one for one in given if before is None or one.event_id < before]
             if counting:
                 last[form] = self.signed_values(form, counting[-1])

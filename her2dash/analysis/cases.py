@@ -121,6 +121,20 @@ def _therapy(study: Study, signed: Answers) -> Therapy:
     return Therapy.NOT_EVALUABLE if over and found == Therapy.PENDING else found
 
 
+def is_closed(study: Study, signed: Answers) -> bool:
+    """Tell whether the participation ended, or no decision can be made any more: nothing is due then."""
+    return ended(study, signed) is not None or _therapy(study, signed) == Therapy.NOT_EVALUABLE
+
+
+def closing_forms(study: Study) -> frozenset[str]:
+    """Return the forms by which that is told."""
+    roles = study.roles
+    refs = (
+        roles.ended, roles.therapy_outcome, roles.therapy_agents, roles.therapy_decided, roles.index_reported,
+    )  # fmt: skip
+    return frozenset(ref.form for ref in refs if ref is not None)
+
+
 def _therapy_after_report(study: Study, signed: Answers) -> Therapy:
     """Return the therapy; one decided before the report is not subsequent to it: pending."""
     roles = study.roles
