@@ -12,7 +12,7 @@ from her2dash.actions.desk import Desk
 from her2dash.errors import OutOfReach
 from her2dash.ui import attention, frame, live
 from her2dash.ui.idle import note_sign_of_life, warn_before_the_end
-from her2dash.ui.navigation import ROOMS, Room, barred, first_room, room_at
+from her2dash.ui.navigation import ROOMS, Room, barred, first_room, link, room_at
 from her2dash.ui.office import the_office
 from her2dash.ui.outage import draw_outage
 from her2dash.ui.reader import Reader
@@ -112,6 +112,8 @@ def _draw_shut(reader: Reader, room: Room, why: str) -> None:
     attention.arrive(room.name)
     attention.title(reader.words(room.title))
     st.info(why)
+    first = first_room(reader)
+    link(first.name, reader.words("Go to: {room}", room=reader.words(first.title)))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from her2dash.access import Permission
 from her2dash.actions.desk import Desk
 from her2dash.ui import attention, messages
+from her2dash.ui.completed import draw_completed
 from her2dash.ui.inquiry_lists import draw_waiting
 from her2dash.ui.reader import reader_at
 from her2dash.ui.releases import draw_releases
@@ -21,8 +22,9 @@ def show(desk: Desk) -> None:
     draw_waiting(reader)
     if reader.may(Permission.RELEASE):
         draw_releases(reader)
-    draw_tasks(reader)
+    finished = draw_tasks(reader)
     if reader.may(Permission.EXPLAIN):
         draw_site(reader)
     elif reader.may(Permission.SEE_WORKLIST):
         draw_calendar(reader)
+    draw_completed(reader, finished)

@@ -98,7 +98,7 @@ def _draw_patient(reader: Reader, row: PatientRow, asked: Tally | None) -> None:
     number = reader.words("Patient {number}", number=row.number)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(number, anchor=False)
-        link("patient", reader.words("The whole way"), patient=row.handle)
+        link("patient", reader.words("Open this patient"), patient=row.handle)
     draw_patient_line(reader, row)
     draw_marks(reader, row)
     draw_tally(reader, asked)

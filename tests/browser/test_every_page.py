@@ -118,7 +118,7 @@ def test_a_signed_form_with_its_receipt_has_no_fault(demo: World, new_page: NewP
 def test_a_patients_page_has_no_fault(demo: World, new_page: NewPage, login: str) -> None:
     page = new_page()
     demo.sign_in(page, login, "/worklist" if login == "devries" else "/patients")
-    page.get_by_role("link", name="The whole way").first.click()
+    page.get_by_role("link", name="Open this patient").first.click()
     expect(page.get_by_role("heading", name="What happened")).to_be_visible(timeout=20_000)
     settle(page)
     look(page)

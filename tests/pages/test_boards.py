@@ -60,7 +60,7 @@ def test_who_owes_a_form_is_listed_with_the_days(house: House, screen: Screen) -
     assert numbers(at)["Forms overdue"] == "1 of 1"
     assert "1 of 1 form is overdue." in text(at)
     assert "Dr Anna: 1 overdue, 0 due" in text(at)
-    assert "Late: 4 days (was due 12 Mar 2026)" in text(at)
+    assert "Late: 4 days (on time until 12 Mar 2026)" in text(at)
     assert "Patient 01-001 · Questionnaire before the PET" in text(at)
 
 

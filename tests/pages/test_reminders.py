@@ -20,7 +20,9 @@ def test_the_coordinator_sees_who_owes_what_with_a_text_to_copy(house: House, sc
     assert "Forms that others owe" in text(at)
     (copied,) = [block.value for block in at.code]
     assert copied.startswith("Dear Dr Anna,")
-    assert "- Patient 01-001: Questionnaire before the PET. Late: 5 days (was due 12 Mar 2026)." in copied
+    assert (
+        "- Patient 01-001: Questionnaire before the PET. Late: 5 days (on time until 12 Mar 2026)." in copied
+    )
 
 
 def test_a_reminder_names_no_age_no_dilemma_and_no_answer(house: House) -> None:

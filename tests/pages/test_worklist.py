@@ -31,9 +31,43 @@ def test_each_form_has_one_of_four_statuses_and_the_reason_when_it_cannot_start(
 def test_a_late_form_says_how_many_days(house: House, screen: Screen) -> None:
     house.enrol()
     house.clock.advance(days=11)
-    assert "Late: 1 day (was due 12 Mar 2026)" in text(screen(house, "anna", "worklist"))
+    assert "Late: 1 day (on time until 12 Mar 2026)" in text(screen(house, "anna", "worklist"))
     house.clock.advance(days=3)
-    assert "Late: 4 days (was due 12 Mar 2026)" in text(screen(house, "anna", "worklist"))
+    assert "Late: 4 days (on time until 12 Mar 2026)" in text(screen(house, "anna", "worklist"))
+
+
+def test_a_form_past_its_day_and_not_yet_late_says_until_when_it_is_on_time(
+    house: House, screen: Screen
+) -> None:
+    house.enrol()
+    house.clock.advance(days=14)
+    assert "Due 16 Mar 2026" in text(screen(house, "carla", "worklist"))
+    house.clock.advance(days=1)
+    assert "Was due 16 Mar 2026, on time until 30 Mar 2026" in text(screen(house, "carla", "worklist"))
+    house.clock.advance(days=14)
+    assert "Late: 1 day (on time until 30 Mar 2026)" in text(screen(house, "carla", "worklist"))
+
+
+def test_a_card_has_its_forms_in_the_order_of_the_protocol(house: House, screen: Screen) -> None:
+    house.enrol()
+    said = text(screen(house, "anna", "worklist"))
+    titles = [house.office.study.form(form).title["en"] for form in ("q_pre", "q_post", "q_month3")]
+    places = [said.index(f"**{title}**") for title in titles]
+    assert places == sorted(places)
+
+
+def test_what_is_completed_stands_below_what_others_owe(house: House, screen: Screen) -> None:
+    ended = house.enrol()
+    for login, form in (("carla", "workup"), ("carla", "status")):
+        sign(house, login, ended, form)
+    at = screen(house, "carla", "worklist")
+    heads = [one.value for one in at.header]
+    assert heads == ["To do now", "Forms that others owe", "Answers that do not fit together", "Completed"]
+
+
+def test_a_form_that_is_wanted_only_when_it_happens_says_so(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    assert "Only when it happens" in text(screen(house, "carla", "patient", patient=handle))
 
 
 def test_an_empty_list_says_so(house: House, screen: Screen) -> None:
