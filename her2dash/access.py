@@ -42,7 +42,7 @@ class Permission(StrEnum):
     SEE_TRAIL = "Read and take away the audit trail, answers only as far as the study lets the role"
     SEE_ACCESS_LOG = "Read and take away the access log"
     REDACT = "Blank a text that was typed by mistake, with a reason"
-    LOCK = "Lock forms, patients and the study's data base; lift them for a time or for good"
+    LOCK = "Lock forms, patients and the study's database; lift them for a time or for good"
     VERIFY_RECORD = "Verify the chains of the record and of the access log"
     MANAGE_PEOPLE = "Add people, give and withdraw roles, sign somebody out, require second factors"
     INVITE = "Make a code to set a password: admin for anybody, coordinator for physicians of the own site"

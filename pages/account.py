@@ -26,8 +26,7 @@ def show(desk: Desk) -> None:
     attention.title(words("My account"))
     messages.show_kept(words)
     st.markdown(
-        f"**{messages.escaped(me.name)}**  \n"
-        + words("Sign-in name: {login}", login=messages.escaped(me.login))
+        f"**{messages.escaped(me.name)}**  \n" + words("User name: {login}", login=messages.escaped(me.login))
     )
     roles = ", ".join(reader.role(role) for role in sorted(me.roles))
     st.markdown(words("Roles: {roles}", roles=roles))

@@ -48,6 +48,9 @@ _WRONG = {
     Kind.CODE: "code.wrong",
 }  # fmt: skip
 
+# Who signs has typed no name.
+_NOT_RIGHT = (N_("The user name or the password is not right."), N_("The password is not right."))
+
 _TOO_MANY = (
     N_("Too many wrong passwords. Try again in {seconds} s."),
     N_("Too many wrong codes. Try again in {seconds} s."),
@@ -75,7 +78,7 @@ def check_password(office: Office, tried: Try, *, hashed: str | None, author: Au
     right = office.passwords.matches(tried.password, hashed or _NOBODY)
     if hashed is None or not right:
         note_wrong(office, tried, author)
-        raise Refused(N_("The name or the password is not right."))
+        raise Refused(_NOT_RIGHT[tried.kind is Kind.SIGNATURE])
 
 
 @entrance

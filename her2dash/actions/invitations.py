@@ -23,7 +23,7 @@ from her2dash.store.people import PersonRow
 LASTS = timedelta(days=3)
 
 _SET = "person.password_set"
-_NOT_RIGHT = N_("The name or the code is not right, or the code was used or has ended.")
+_NOT_RIGHT = N_("The user name or the code is not right, or the code was used or has ended.")
 
 
 @action(Permission.INVITE, writes=True)

@@ -28,7 +28,7 @@ LOCKED_SINCE = {
         "reason."
     ),
     Extent.STUDY: N_(
-        "The study's data base is locked since {since}. Only the principal investigator can unlock it, for a "
+        "The study's database is locked since {since}. Only the principal investigator can unlock it, for a "
         "reason."
     ),
 }

@@ -50,7 +50,7 @@ def all_locks(work: Work) -> Locks:
 
 
 def lock_of_study(work: Work) -> Lock | None:
-    """Return the lock of the study's data base with its newest signature, None when it was never locked."""
+    """Return the lock of the study's database with its newest signature, None when it was never locked."""
     rows = store.of_study(work.connection)
     lock = _standing(work, rows).of(None)
     # An unlocking is signed too; what was locked stays what the signature of the lock stands for.

@@ -1,4 +1,4 @@
-"""Locking a form, a patient or the study's data base; unlocking it for a reason, for a time or for good.
+"""Locking a form, a patient or the study's database; unlocking it for a reason, for a time or for good.
 
 "Lock" is the word of CDISC ODM. The lock of the study is signed as 21 CFR 11.50 and 11.200 want it: the
 printed name, the moment and the meaning are kept, and the password is asked again.
@@ -30,14 +30,14 @@ SHORTEST_REASON = 5
 
 LOCKING = N_(
     "I have reviewed the data of this study. As far as I know they are complete and correct, and I lock the "
-    "data base: from now on nothing in it is answered, changed or signed."
+    "database: from now on nothing in it is answered, changed or signed."
 )
 UNLOCKING = N_(
-    "I unlock the data base of this study for the reason given here and until the moment given here."
+    "I unlock the database of this study for the reason given here and until the moment given here."
 )
 
 UNLOCKING_FOR_GOOD = N_(
-    "I lift the lock of the data base of this study for good, for the reason given here: from now on it can "
+    "I lift the lock of the database of this study for good, for the reason given here: from now on it can "
     "be answered, changed and signed again."
 )
 
@@ -80,7 +80,7 @@ def unlock(
 
 @action(Permission.LOCK, writes=True, confirmed=True)
 def lock_study(work: Work, *, password: str, key: str) -> None:
-    """Lock the study's data base, signed with the password: nobody enrols, answers or signs any more.
+    """Lock the study's database, signed with the password: nobody enrols, answers or signs any more.
 
     The signature stands for the record up to the event before it, and for the data version of that moment.
     """
@@ -94,7 +94,7 @@ def lock_study(work: Work, *, password: str, key: str) -> None:
 
 @action(Permission.LOCK, writes=True, confirmed=True)
 def unlock_study(work: Work, *, reason: str, until: datetime | None, password: str, key: str) -> None:
-    """Unlock the study's data base for a reason until a moment, or for good, signed with the password."""
+    """Unlock the study's database for a reason until a moment, or for good, signed with the password."""
     del password
     if _is_done(work, _STUDY, key, locked=False, until=until):
         work.nothing_changed = True
@@ -105,7 +105,7 @@ def unlock_study(work: Work, *, reason: str, until: datetime | None, password: s
 
 @action(Permission.OWN_ACCOUNT)
 def study_lock(work: Work) -> Lock | None:
-    """Return the lock of the study's data base, None when it was never locked."""
+    """Return the lock of the study's database, None when it was never locked."""
     return lock_of_study(work)
 
 

@@ -108,8 +108,7 @@ def _answer(signed: SignedForm, item: Item, wording: Wording) -> str:
     if value is None and (code := signed.answers.get(f"{item.id}~{NONE}")):
         reason = wording.study.codelist(item.missing).code(str(code)).label
         return words("Not provided: {reason}", reason=wording.text(reason))
-    told = wording.answer(item, value)
-    return f"{told} {item.unit}" if item.unit and value is not None else told
+    return wording.answer(item, value)
 
 
 def _taken(taken: Taken, wording: Wording) -> str:

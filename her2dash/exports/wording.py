@@ -58,7 +58,8 @@ class Wording:
             codes = (value,) if isinstance(value, str) else value
             options = self.study.codelist(item.codes)
             return "; ".join(self.text(options.code(code).label) for code in codes)
-        return self.written(item, str(value))
+        written = self.written(item, str(value))
+        return f"{written} {item.unit}" if item.unit else written
 
     def written(self, item: Item, value: str) -> str:
         """Return a number or a date as the reader's language writes it, a text as it is."""

@@ -1,4 +1,4 @@
-"""What was locked and unlocked: a form of a patient, a patient, the study's data base."""
+"""What was locked and unlocked: a form of a patient, a patient, the study's database."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def by_key(connection: Connection, key: str) -> LockRow | None:
 
 
 def of_study(connection: Connection) -> tuple[LockRow, ...]:
-    """Return how the study's data base was locked and unlocked, oldest first."""
+    """Return how the study's database was locked and unlocked, oldest first."""
     return _rows(connection.execute(_OF_STUDY))
 
 

@@ -24,7 +24,7 @@ def draw_adding(reader: Reader) -> None:
         st.expander(words("Add a person"), key="adding"),
         st.form("adding-person", border=False, enter_to_submit=False),
     ):
-        st.text_input(words("Sign-in name"), key=_LOGIN, max_chars=80, width=320, autocomplete="off")
+        st.text_input(words("User name"), key=_LOGIN, max_chars=80, width=320, autocomplete="off")
         st.text_input(
             words("Printed name, as it stands under a signature"),
             key=_NAME,
@@ -48,7 +48,7 @@ def _draw_site(reader: Reader) -> None:
         **{site.code: f"{site.code} {site.name}" for site in reader.study.sites},
     }
     st.selectbox(
-        words("Site; coordinator, imaging and laboratory without one reach every site's patients"),
+        words("Site (coordinator, imaging and laboratory without a site see the patients of every site)"),
         list(names), index=None, key=_SITE, format_func=names.__getitem__,
         placeholder=words("Choose the site, or none in particular"),
     )  # fmt: skip
@@ -76,7 +76,9 @@ def _add(reader: Reader) -> None:
         return
     try:
         if site is None:
-            raise Refused(N_("Choose the person's site. Who serves every site has none in particular."))
+            raise Refused(
+                N_("Choose the person's site, or “none in particular” for somebody who serves every site.")
+            )
         people.add_person(
             reader.desk, login=login, name=name, site=site or None,
             roles=[role for role in Role if st.session_state.get(_of(role))],

@@ -38,7 +38,7 @@ def draw_code(reader: Reader) -> None:
                 "it over in person or by telephone, to nobody else, and not by the way by which the user "
                 "name {login} is told.",
                 login=escaped(kept["login"]),
-                link=words("You have a code of an invitation? Set your password here."),
+                link=words("Do you have an invitation code? Set your password here."),
             )
         )
         st.button(words("It is handed over: hide it"), key="hide-code", on_click=forget_code)

@@ -59,7 +59,9 @@ async def lost(request: Request) -> Response:
     words = Words(language_of(request))
     home = Html(f'<p><a href="/">{escape(words("To the first page"))}</a></p>')
     said = words("There is no page at this address.")
-    return message(words, heading=words("Not found"), text=said, more=home, status=404)
+    return message(
+        words, heading=words("Not found"), text=said, more=home, demo=the_office().demo, status=404
+    )
 
 
 class _Elsewhere(StringConvertor):

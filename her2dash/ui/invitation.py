@@ -76,7 +76,7 @@ def _page(visit: Visit, status: int) -> HTMLResponse:
         chosen=visit.chosen,
         login=visit.login,
         login_label=words("User name"),
-        code_label=words("Code of the invitation"),
+        code_label=words("Invitation code"),
         password_label=words("New password"),
         rules=words(
             "{shortest} characters or more: a few words that do not belong together. No other rules.",

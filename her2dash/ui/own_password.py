@@ -31,7 +31,7 @@ def draw_own_password(reader: Reader) -> None:
             )
         )
         labels = {
-            _OLD: words("Present password"), _NEW: words("New password"),
+            _OLD: words("Current password"), _NEW: words("New password"),
             _AGAIN: words("New password, once more"),
         }  # fmt: skip
         for key, label in labels.items():

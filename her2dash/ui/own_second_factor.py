@@ -53,7 +53,7 @@ def _told(reader: Reader, state: State) -> str:
 def _draw_beginning(reader: Reader, state: State) -> None:
     words, desk = reader.words, reader.desk
     st.text_input(
-        words("Present password"),
+        words("Current password"),
         key=_PASSWORD,
         type="password",
         autocomplete="current-password",

@@ -31,7 +31,7 @@ def draw_person(reader: Reader, one: Listed) -> None:
     st.button(words("All people"), key="all-people", on_click=choice.put, args=(PERSON, None))
     st.header(escaped(one.name), anchor=False)
     st.markdown(
-        f"{words('Sign-in name: {login}', login=escaped(one.login))}  \n{place_of(reader, one.site)}  \n"
+        f"{words('User name: {login}', login=escaped(one.login))}  \n{place_of(reader, one.site)}  \n"
         + state_of(reader, one)
     )
     if not reader.desk.office.demo:
@@ -76,6 +76,6 @@ def _end_all(desk: Desk, login: str) -> None:
 
 
 def _draw_history(reader: Reader, one: Listed) -> None:
-    st.subheader(reader.words("How the roles came and went"), anchor=False)
+    st.subheader(reader.words("History of the roles"), anchor=False)
     changes = people_list.role_history(reader.desk, login=one.login)
     st.markdown("\n".join(f"- {change_in_words(reader, change)}" for change in changes))

@@ -54,8 +54,11 @@ def draw_answers(reader: Reader, sheet: Sheet, steps: tuple[Group, ...], *, chan
     for number, group in enumerate(steps, 1):
         st.subheader(reader.text(group.title), anchor=False)
         with st.container(border=True, key=f"answers-{number}"):
-            for item in shown(sheet, group):
+            items = shown(sheet, group)
+            for item in items:
                 _draw_answer(reader, sheet, item, page_of(item.id, steps) if change else None)
+            if not items:
+                _draw_none(reader, group, number if change else None)
 
 
 def shown(sheet: Sheet, group: Group) -> list[Item]:
@@ -77,10 +80,21 @@ def _draw_answer(reader: Reader, sheet: Sheet, item: Item, page: int | None) -> 
             given=item.id in sheet.answers,
         )
         if page is not None:
-            st.button(
-                reader.words("Change"), key=f"change.{item.id}", type="tertiary", on_click=change,
-                args=(item.id, page),
-            )  # fmt: skip
+            _draw_change(reader, item.id, page)
+
+
+def _draw_none(reader: Reader, group: Group, page: int | None) -> None:
+    """Say of a repeating group that no row was added: an empty frame looks like something lost."""
+    with st.container(horizontal=True, key=f"checked-{group.id}", horizontal_alignment="distribute"):
+        st.markdown(f"*{reader.words('Nothing was added here')}*")
+        if page is not None:
+            _draw_change(reader, group.id, page)
+
+
+def _draw_change(reader: Reader, name: str, page: int) -> None:
+    st.button(
+        reader.words("Change"), key=f"change.{name}", type="tertiary", on_click=change, args=(name, page)
+    )
 
 
 def _obstacles(reader: Reader, sheet: Sheet) -> dict[str, str]:

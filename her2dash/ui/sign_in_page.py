@@ -66,7 +66,7 @@ def password_page(visit: Visit, *, study: str, status: int = 200) -> HTMLRespons
         password_label=words("Password"),
         password_more=Html(wrong + (" autofocus" if visit.login else "")),
         button=words("Sign in"),
-        first=words("You have a code of an invitation? Set your password here."),
+        first=words("Do you have an invitation code? Set your password here."),
         forgotten=words("Forgotten your password? Ask the study office for a new code."),
     )
     title = words("Error: {what}", what=words("Sign in")) if visit.problem else words("Sign in")

@@ -1,4 +1,4 @@
-"""The lock of the study's data base: how it stands, and for the principal investigator its signature."""
+"""The lock of the study's database: how it stands, and for the principal investigator its signature."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _OF_GOOD = "study-lock-for-good"
 
 
 def draw_study_lock(reader: Reader) -> None:
-    """Draw whether the data base is locked and by whose signature, and the way to lock or unlock it."""
+    """Draw whether the database is locked and by whose signature, and the way to lock or unlock it."""
     words, lock = reader.words, locks.study_lock(reader.desk)
-    st.header(words("Data base lock"), anchor=False)
+    st.header(words("Database lock"), anchor=False)
     if lock is None or lock.ended:
-        st.markdown(words("The data base is not locked."))
+        st.markdown(words("The database is not locked."))
     if lock is not None and lock.ended:
         st.markdown(escaped(told(reader, lock)))
     elif lock is not None:
@@ -38,7 +38,7 @@ def draw_study_lock(reader: Reader) -> None:
 
 
 def draw_if_locked(reader: Reader) -> bool:
-    """Tell whether the data base is locked, and if so draw it: where something would be begun."""
+    """Tell whether the database is locked, and if so draw it: where something would be begun."""
     lock = locks.study_lock(reader.desk)
     if lock is None or not lock.holds:
         return False
@@ -66,15 +66,15 @@ def _draw_signature(reader: Reader, signed: Signed) -> None:
 def _draw_ways(reader: Reader, lock: Lock | None) -> None:
     words = reader.words
     if lock is None or not lock.holds:
-        with st.expander(words("Lock the data base"), key="locking-study"):
-            _draw_signing(reader, "lock-study", LOCKING, words("Lock the data base"), _lock)
+        with st.expander(words("Lock the database"), key="locking-study"):
+            _draw_signing(reader, "lock-study", LOCKING, words("Lock the database"), _lock)
     if lock is None or lock.ended:
         return
-    with st.expander(words("Unlock the data base for a time"), key="unlocking-study"):
-        _draw_signing(reader, "unlock-study", UNLOCKING, words("Unlock the data base"), _unlock)
-    with st.expander(words("Unlock the data base for good"), key="unlocking-study-for-good"):
+    with st.expander(words("Unlock the database for a time"), key="unlocking-study"):
+        _draw_signing(reader, "unlock-study", UNLOCKING, words("Unlock the database"), _unlock)
+    with st.expander(words("Unlock the database for good"), key="unlocking-study-for-good"):
         st.markdown(words("For good is for a lock that was set by mistake."))
-        button = words("Unlock the data base for good")
+        button = words("Unlock the database for good")
         _draw_signing(reader, "end-study-lock", UNLOCKING_FOR_GOOD, button, _unlock_for_good)
 
 

@@ -15,7 +15,7 @@ from her2dash.ui.reader import Reader
 def draw_take_away(reader: Reader, sheet: Sheet) -> None:
     """Draw the links to the files of what was signed; without a browser on the server there is no PDF."""
     words, printed = reader.words, browser() is not None
-    label = words("Take this form away")
+    label = words("Download this form")
     links = " · ".join(_link(sheet, kind, label) for kind in (("pdf", "html") if printed else ("html",)))
     said = "" if printed else f" {escape(words('This server has no browser: print the HTML for a PDF.'))}"
     st.html(f"<p>{escape(label)}: {links}.{said}</p>")

@@ -26,7 +26,7 @@ _SENTENCES = {
     Happened.LOCKED: N_("Locked by {person}: {locked}"),
     Happened.UNLOCKED: N_("Unlocked for a time by {person}: {locked}"),
     Happened.UNLOCKED_FOR_GOOD: N_("Unlocked for good by {person}: {locked}"),
-    Happened.DAY: N_("“{form}”: {question}"),
+    Happened.DAY: N_("Day given in “{form}” for “{question}”"),
 }
 
 

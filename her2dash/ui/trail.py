@@ -49,9 +49,9 @@ def _draw_accesses(reader: Reader, query: Mapping[str, str]) -> None:
     found = trail.access_page(reader.desk, wanted=wanted, page=page_of(query))
     st.markdown(
         reader.words(
-            "Every sign-in stands here, and every sign-out with its way. Signing out from afar stands in the "
-            "record too, as something that was done. A sign-in that was only left ends by itself, without an "
-            "event."
+            "Every sign-in is listed here, and every sign-out with how it came about. Signing somebody out "
+            "from another place is listed under what was done to the record too. A session that nobody ends "
+            "runs out by itself, and is not listed as signed out."
         )
     )
     with _listed(reader, query, found, "access.csv"):

@@ -10,7 +10,9 @@ from her2dash.actions.leaving import Leaving
 from her2dash.actions.trail_views import Entry, Look
 from her2dash.errors import NotFound
 from her2dash.i18n import LANGUAGES, N_
-from her2dash.study.model import Item, Value
+from her2dash.study.model import Item, Kind, Value
+from her2dash.ui.asked import asked
+from her2dash.ui.looks import looked_at
 from her2dash.ui.reader import ROLE_NAMES, SOURCES, Reader
 
 THINGS = {
@@ -50,7 +52,7 @@ _PLAIN = {
     "inquiry.closed": N_("Question {inquiry} about “{form}” was closed"),
     "report.made": N_("Report {report} was made"),
     "text.redacted": N_("A text of event {of_event} was blanked"),
-    "person.added": N_("{about} was added, sign-in name {login}"),
+    "person.added": N_("{about} was added, user name {login}"),
     "person.language_set": N_("{about} chose the language {language}"),
     "person.invited": N_("{about} was given a code to set a password"),
     "person.password_set": N_("{about} set a new password"),
@@ -70,7 +72,7 @@ _LOOKS = {
     "session.began": N_("Signed in"),
     "session.ended": N_("Signed out: {how}"),
     "password.wrong": N_("A wrong password was given"),
-    "invitation.wrong": N_("A wrong code of an invitation was given"),
+    "invitation.wrong": N_("A wrong invitation code was given"),
     "factor.asked": N_("A right password was given, and a code asked"),
     "code.wrong": N_("A wrong code of a second factor was given"),
     "record.read": N_("Looked at: {subject}"),
@@ -109,7 +111,8 @@ def seen(reader: Reader, look: Look) -> str:
     """Return an event of the access log in the reader's words."""
     ways = {way.value: reader.words(told) for way, told in _WAYS_OUT.items()}
     how = ways.get(look.subject, look.subject)
-    return reader.words(_LOOKS.get(look.deed, look.deed), subject=look.subject, how=how)
+    subject = looked_at(reader, look.subject) if look.deed == "record.read" else look.subject
+    return reader.words(_LOOKS.get(look.deed, look.deed), subject=subject, how=how)
 
 
 def beside(reader: Reader, entry: Entry) -> str:
@@ -147,12 +150,23 @@ def _answered(reader: Reader, entry: Entry) -> str:
     if change is None or item is None:
         return words("A question of “{form}” was answered", form=form)
     said = _value(reader, entry, before=True), _value(reader, entry, before=False)
-    facts = {"question": reader.text(item.label), "form": form, "before": said[0], "after": said[1]}
+    facts = {"question": _asked(reader, entry, item), "form": form, "before": said[0], "after": said[1]}
+    if item.kind is Kind.ROW and change.after is None:
+        return words("“{question}” in “{form}” was removed", **facts)
+    if item.kind is Kind.ROW and change.before is None:
+        return words("“{question}” in “{form}” was added", **facts)
     if change.after is None and not change.blanked_after:
         return words("“{question}” in “{form}”: the answer {before} was taken back", **facts)
     if change.before is None and not change.blanked_before:
         return words("“{question}” in “{form}”: answered {after}", **facts)
     return words("“{question}” in “{form}”: changed from {before} to {after}", **facts)
+
+
+def _asked(reader: Reader, entry: Entry, item: Item) -> str:
+    """Return the question in full: of several lesions it says which."""
+    if entry.form is None:
+        return reader.text(item.label)
+    return asked(reader, reader.study.form(entry.form, entry.form_version), item)
 
 
 def _value(reader: Reader, entry: Entry, *, before: bool) -> str:
@@ -201,7 +215,7 @@ def _locked(reader: Reader, entry: Entry) -> str:
     """Return what was locked or unlocked."""
     if entry.form:
         return f"“{reader.form_title(entry.form)}”"
-    whole = N_("the data base of the study") if entry.patient_id is None else N_("the patient's record")
+    whole = N_("the database of the study") if entry.patient_id is None else N_("the patient's record")
     return reader.words(whole)
 
 

@@ -185,7 +185,7 @@ LOCKING = {"locks.lock", "locks.unlock"}
 OF_PATIENT = "This patient's record is locked since 2 Mar 2026, 10:00 CET. Only the principal investigator"
 
 
-OF_STUDY = "The study's data base is locked since 2 Mar 2026, 10:00 CET. Only the principal investigator"
+OF_STUDY = "The study's database is locked since 2 Mar 2026, 10:00 CET. Only the principal investigator"
 
 
 OF_FORM = "This form is locked since"

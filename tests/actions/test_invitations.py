@@ -13,7 +13,7 @@ from her2dash.errors import Forbidden, NotFound, Refused, SignedOut
 from tests.house import House
 
 STRONG = "bicycle lantern mustard"
-NOT_RIGHT = "The name or the code is not right"
+NOT_RIGHT = "The user name or the code is not right"
 
 
 def invite(house: House, login: str = "anna") -> str:
@@ -115,7 +115,7 @@ def test_the_own_password_is_replaced_after_the_present_one_and_other_sessions_e
 
 
 def test_without_the_present_password_nothing_is_replaced(house: House) -> None:
-    with pytest.raises(Refused, match="The name or the password is not right"):
+    with pytest.raises(Refused, match="The password is not right"):
         invitations.change_password(house.desk("anna"), password="a guess of somebody", new=STRONG)
     sign_in(house, "anna has a long password")
 

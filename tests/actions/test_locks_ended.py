@@ -83,7 +83,7 @@ def test_the_data_base_is_freed_for_good_by_the_password_and_a_reason_and_moves_
     lock_study(house)
     before = events(house)
     for reason, password, sentence in (
-        ("locked too soon", "wrong", "the password is not right"),
+        ("locked too soon", "wrong", "The password is not right"),
         (" a  b ", PASSWORD, "in a few words why"),
     ):
         with pytest.raises(Refused, match=sentence):

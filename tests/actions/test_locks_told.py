@@ -56,7 +56,7 @@ def test_nobody_but_the_investigator_locks_or_unlocks(house: House, login: str) 
 
 def test_a_lock_of_the_study_is_signed_with_the_password_over_the_record_as_it_stands(house: House) -> None:
     lived(house)
-    with pytest.raises(Refused, match="the password is not right"):
+    with pytest.raises(Refused, match="The password is not right"):
         locks.lock_study(house.desk("paula"), password="wrong", key=key())
     assert locks.study_lock(house.desk("anna")) is None
     with house.office.database.reading() as connection:
@@ -70,7 +70,7 @@ def test_a_lock_of_the_study_is_signed_with_the_password_over_the_record_as_it_s
     assert held.signed is not None
     assert (held.signed.printed_name, held.signed.at) == ("Dr Paula", house.clock.now())
     assert (held.signed.head_hash, held.signed.data_version) == (head, version)
-    assert "I lock the data base" in held.signed.meaning
+    assert "I lock the database" in held.signed.meaning
     unlock_study(house, hours=1)
     house.clock.advance(hours=1)
     again = locks.study_lock(house.desk("anna"))

@@ -134,7 +134,7 @@ def test_a_wrong_password_says_the_same_whether_a_code_would_follow_or_not(house
         with pytest.raises(Refused) as refused:
             accounts.sign_in(house.office, login=login, password="wrong", address="x", replaces=None)
         said.add(str(refused.value))
-    assert said == {"The name or the password is not right."}
+    assert said == {"The user name or the password is not right."}
 
 
 def test_half_a_sign_in_makes_no_address_one_where_the_person_is_at_home(house: House) -> None:

@@ -50,7 +50,7 @@ def test_everybody_can_read_what_was_wrong_and_is_led_to_the_password(
     page.get_by_label("User name").fill("paula")
     page.get_by_label("Password").fill("not this one")
     page.get_by_label("Password").press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("The name or the password is not right.")
+    expect(page.get_by_role("alert")).to_have_text("The user name or the password is not right.")
     expect(page.get_by_label("Password")).to_be_focused()
     expect(page).to_have_title("Error: Sign in – her2dash")
     is_clean(page)

@@ -1,4 +1,4 @@
-"""The investigator locks a patient whose form lies open on a phone elsewhere, and then the data base."""
+"""The investigator locks a patient whose form lies open on a phone elsewhere, and then the database."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ def test_what_is_typed_into_a_form_that_was_locked_meanwhile_is_told_as_not_save
 def test_the_data_base_is_locked_and_unlocked_on_a_phone(demo: World, new_page: NewPage) -> None:
     page = new_page()
     demo.sign_in(page, "peters", "/study")
-    page.get_by_text("Lock the data base").first.click()
+    page.get_by_text("Lock the database").first.click()
     expect(page.get_by_text("I have reviewed the data of this study.")).to_be_visible()
     look(page, ONCE_EACH)
-    press(page, "Lock the data base")
-    expect(page.get_by_text("The study's data base is locked since")).to_be_visible()
-    page.get_by_text("Unlock the data base for a time").click()
+    press(page, "Lock the database")
+    expect(page.get_by_text("The study's database is locked since")).to_be_visible()
+    page.get_by_text("Unlock the database for a time").click()
     page.get_by_label("Reason for unlocking").first.fill("a letter that came late")
     look(page, ONCE_EACH)
-    press(page, "Unlock the data base")
+    press(page, "Unlock the database")
     expect(page.get_by_text("Then it locks again by itself.").first).to_be_visible()
-    page.get_by_text("Unlock the data base for good").first.click()
+    page.get_by_text("Unlock the database for good").first.click()
     page.get_by_label("Reason for unlocking").last.fill("locked too soon")
-    press(page, "Unlock the data base for good")
+    press(page, "Unlock the database for good")
     expect(page.get_by_text("Unlocked for good by Prof. P. Peters")).to_be_visible()

@@ -9,7 +9,7 @@ from tests.pages.conftest import Screen, text
 
 def test_the_account_says_who_where_and_in_which_roles(house: House, screen: Screen) -> None:
     said = text(screen(house, "peter", "account"))
-    for part in ("Dr Peter", "Sign-in name: peter", "Roles: referring physician, principal investigator"):
+    for part in ("Dr Peter", "User name: peter", "Roles: referring physician, principal investigator"):
         assert part in said
 
 

@@ -24,7 +24,7 @@ LOCKS: dict[str, tuple[Set, Set, str]] = {
     "study": (
         lambda house, _: lock_study(house),
         lambda house, _: unlock_study(house),
-        "The study's data base is locked since 2 Mar 2026, 10:00 CET.",
+        "The study's database is locked since 2 Mar 2026, 10:00 CET.",
     ),
 }
 

@@ -121,15 +121,15 @@ def test_the_data_base_is_locked_with_a_sentence_that_is_signed_by_the_password(
     house: House, screen: Screen
 ) -> None:
     at = screen(house, "paula", "study")
-    assert "The data base is not locked." in text(at)
-    assert "I lock the data base" in text(at)
+    assert "The database is not locked." in text(at)
+    assert "I lock the database" in text(at)
     at.text_input(key="lock-study.password").set_value("wrong")
     press(at, "lock-study")
-    assert "The name or the password is not right." in text(at)
+    assert "The password is not right." in text(at)
     at.text_input(key="lock-study.password").set_value("paula has a long password")
     press(at, "lock-study")
     said = text(at)
-    assert "The study's data base is locked since 2 Mar 2026, 10:00 CET." in said
+    assert "The study's database is locked since 2 Mar 2026, 10:00 CET." in said
     assert "Signed 2 Mar 2026, 10:00 CET by Dr Paula: “I have reviewed the data of this study." in said
     with pytest.raises(Refused):
         house.enrol()
@@ -153,14 +153,14 @@ def test_a_lock_that_was_a_mistake_is_lifted_for_good_and_the_pages_say_so(
     assert "Unlocked for good by Dr Paula: the patient's record" in text(at)
     locks.lock_study(house.desk("paula"), password="paula has a long password", key=uuid4().hex)
     at = screen(house, "paula", "study")
-    assert "I lift the lock of the data base of this study for good" in text(at)
+    assert "I lift the lock of the database of this study for good" in text(at)
     at.text_input(key="study-lock-for-good.reason").set_value("locked too soon")
     at.text_input(key="end-study-lock.password").set_value("paula has a long password")
     press(at, "end-study-lock")
-    assert "The data base is not locked." in text(at)
+    assert "The database is not locked." in text(at)
     assert "Unlocked for good by Dr Paula on 2 Mar 2026, 10:00 CET: “locked too soon”." in text(at)
     assert "I have reviewed the data" in text(at)  # and it can be locked again
-    assert "Unlocked for good: the data base of the study." in text(screen(house, "mona", "trail"))
+    assert "Unlocked for good: the database of the study." in text(screen(house, "mona", "trail"))
 
 
 def test_who_would_enrol_into_a_locked_study_is_told_before_anything_is_typed(
@@ -168,7 +168,7 @@ def test_who_would_enrol_into_a_locked_study_is_told_before_anything_is_typed(
 ) -> None:
     locks.lock_study(house.desk("paula"), password="paula has a long password", key=uuid4().hex)
     at = screen(house, "carla", "patients")
-    assert "The study's data base is locked since" in text(at)
+    assert "The study's database is locked since" in text(at)
     assert "enrol" not in [each.key for each in at.button]
 
 

@@ -36,7 +36,7 @@ def test_all_others_are_ended_by_one_button_and_this_page_goes_on(house: House, 
     at = screen(house, "anna", "account")
     press(at, "end-others")
     assert "2 sign-ins were ended." in text(at)
-    assert "Sign-in name: anna" in text(at)
+    assert "User name: anna" in text(at)
     for other in others:
         with pytest.raises(SignedOut):
             accounts.who(other)

@@ -27,7 +27,7 @@ def number(house: House, login: str) -> str:
 def test_a_person_is_opened_in_the_address_and_left_again(house: House, screen: Screen) -> None:
     at, anna = screen(house, "adam", "people"), number(house, "anna")
     press(at, f"open-{anna}")
-    assert (address(at, "person"), "Sign-in name: anna" in text(at)) == (anna, True)
+    assert (address(at, "person"), "User name: anna" in text(at)) == (anna, True)
     press(at, "invite")
     press(at, "all-people")
     assert (list(at.query_params), CODE.findall(text(at))) == ([], [])
@@ -66,7 +66,7 @@ def test_a_person_is_added_and_the_code_is_shown_until_it_is_handed_over(
 ) -> None:
     at = screen(house, "adam", "people")
     press(at, "add-person")
-    assert "Choose the person's site." in text(at)
+    assert "Choose the person's site, or “none in particular”" in text(at)
     at.selectbox(key="adding.site").set_value("01")
     press(at, "add-person")
     assert "A person needs a login name and a printed name." in text(at)
@@ -177,7 +177,7 @@ def test_a_coordinator_makes_a_code_for_a_physician_of_the_own_site_and_is_offer
     assert not {"add-person", "adding"} & keys(at)
     at = opened(house, screen, "anna", by="carla")
     assert not {"give-now", "withdraw-now", "end-all"} & keys(at)
-    assert "How the roles came and went" not in text(at)
+    assert "History of the roles" not in text(at)
     press(at, "invite")
     assert len(CODE.findall(text(at))) == 1
     assert "a code for a new one works until 5 Mar 2026, 10:00 CET" in text(at)

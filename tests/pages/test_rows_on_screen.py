@@ -117,6 +117,22 @@ def test_a_row_that_is_wanted_is_named_at_continue(house: House, screen: Screen)
     assert "at least this one is wanted" not in text(at)
 
 
+def test_a_group_without_rows_says_so_where_answers_are_checked_and_leads_to_its_page(
+    house: House, screen: Screen
+) -> None:
+    handle = house.enrol()
+    at = screen(house, "carla", "form", patient=handle, form="workup", page="check")
+    assert "Nothing was added here" in text(at)
+    press(at, "change.samples")
+    assert "Page 3 of 4" in text(at)
+
+
+def test_a_number_is_read_with_its_unit(house: House, screen: Screen) -> None:
+    handle = house.enrol()
+    house.fill("iris", handle, "pet", {"activity": "37"})
+    assert "37 MBq" in text(screen(house, "iris", "form", patient=handle, form="pet", page="check"))
+
+
 def test_two_people_who_differ_about_a_row_choose_whether_it_is_there(house: House, screen: Screen) -> None:
     handle = house.enrol()
     house.fill("iris", handle, "pet", LESIONS)

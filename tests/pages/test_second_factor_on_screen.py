@@ -27,7 +27,7 @@ def test_it_is_set_up_with_the_password_and_the_code_that_the_app_shows(house: H
     at = screen(house, "paula", "account")
     assert "You sign in with your password alone." in text(at)
     at.text_input(key="factor.password").set_value("a guess")
-    assert "The name or the password is not right." in text(press(at, "set-up-factor"))
+    assert "The password is not right." in text(press(at, "set-up-factor"))
     at.text_input(key="factor.password").set_value(OURS)
     press(at, "set-up-factor")
     assert 'class="qr"' in "".join(element.proto.body for element in at.main if element.type == "html")

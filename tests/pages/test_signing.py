@@ -83,7 +83,7 @@ def test_signing_gives_a_receipt_with_reference_moment_and_what_is_next(house: H
     assert re.search(r"Reference \*\*[0-9A-Z]{4}-[0-9A-Z]{4}\*\*", said)
     assert "Signed 2 Mar 2026, 10:00 CET by Dr Anna (referring physician)" in said
     assert "Questionnaire after the PET: opens when “HER2-PET” is released." in said
-    assert "Take this form away" in said
+    assert "Download this form" in said
     assert not at.radio
 
 

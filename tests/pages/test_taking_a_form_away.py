@@ -38,10 +38,10 @@ def test_who_reads_a_signed_form_is_offered_both_files_of_it(
     house: House, screen: Screen, handle: str, login: str
 ) -> None:
     at = screen(house, login, "form", patient=handle, form="q_pre")
-    assert "Take this form away: PDF · HTML ." in " ".join(text(at).split())
+    assert "Download this form: PDF · HTML ." in " ".join(text(at).split())
     for kind in ("pdf", "html"):
         assert f'href="/signed/{handle}/q_pre.{kind}"' in markup(at)
-    assert 'aria-label="Take this form away: PDF"' in markup(at)
+    assert 'aria-label="Download this form: PDF"' in markup(at)
 
 
 @pytest.mark.usefixtures("printing")
@@ -56,7 +56,7 @@ def test_while_it_is_being_corrected_what_was_signed_can_still_be_taken_away(
 
 def test_a_draft_is_not_offered(house: House, screen: Screen) -> None:
     at = screen(house, "anna", "form", patient=house.enrol(), form="q_pre")
-    assert "Take this form away" not in text(at)
+    assert "Download this form" not in text(at)
 
 
 def test_a_server_without_a_browser_offers_the_html_and_says_why_there_is_no_pdf(

@@ -21,6 +21,8 @@ def test_what_was_done_is_told_in_sentences_with_their_reasons(house: House, scr
         "The test was planned for 12 Mar 2026, and is planned for 20 Mar 2026 from now on.",
         "“HER2-PET” was opened for correction.", "Reason: “typed too fast”", "The reason was blanked.",
         "“What is the result for the patient as a whole?” in “HER2-PET”: answered “Negative”.",
+        "“Lesion 1” in “HER2-PET” was added.",
+        "“Lesion 1: How much tracer uptake is visible in this lesion?” in “HER2-PET”: answered",
         "Report 1 was made.",
         "Dr Iris · patient 01-001", "imaging · page · form version 1 · shown in English · 2026-03-02 09:00:",
     ):  # fmt: skip
@@ -89,7 +91,9 @@ def test_who_looked_is_another_list_for_who_watches_the_study(house: House, scre
     assert address(at, "log") == "access"
     assert "Dr Carla: Signed in" in text(at)
     assert "Dr Carla: Signed out: by the person there" in text(at)
-    assert "Every sign-in stands here, and every sign-out with its way." in text(at)
+    assert "Looked at: the audit trail" in text(at)
+    assert "Looked at: patient 01-001, “HER2-PET”" in text(at)
+    assert "Every sign-in is listed here, and every sign-out with how it came about." in text(at)
     assert "trail.log" not in {each.key for each in screen(house, "carla", "trail", log="access").radio}
 
 

@@ -19,6 +19,16 @@ def test_the_demo_offers_its_people_says_that_they_are_invented_and_asks_no_pass
         assert part in page
 
 
+def test_an_address_without_a_page_says_in_a_demo_too_that_its_data_are_synthetic(
+    served_demo: Server,
+) -> None:
+    with served_demo.client() as visitor:
+        login = re.findall(r'name="login" value="([^"]+)"', visitor.get("/sign-in").text)[0]
+        visitor.post("/sign-in/demo", data={"login": login})
+        answer = visitor.get("/no/such/page")
+    assert (answer.status_code, "Synthetic data" in answer.text) == (404, True)
+
+
 def test_one_button_lets_in_and_leads_on(served_demo: Server) -> None:
     with served_demo.client() as visitor:
         logins = re.findall(r'name="login" value="([^"]+)"', visitor.get("/sign-in").text)

@@ -43,7 +43,7 @@ def test_the_sign_in_page_leads_there_and_it_works_in_dutch(invited: tuple[Serve
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"code": "AAAAA-AAAAA-AAAAA-AAAAA"}, "The name or the code is not right"),
+        ({"code": "AAAAA-AAAAA-AAAAA-AAAAA"}, "The user name or the code is not right"),
         ({"again": "bicycle lantern mustart"}, "The two passwords are not the same."),
         ({"password": "passwordpassword", "again": "passwordpassword"}, "This password is guessed soon"),
         ({"password": "short", "again": "short"}, "15 characters or more"),

@@ -48,7 +48,7 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_sentence(served: Server)
         wrong = visitor.post("/sign-in", data={"login": "niek", "password": "wrong"})
         unknown = visitor.post("/sign-in", data={"login": "nick", "password": "wrong"})
     assert wrong.status_code == unknown.status_code == 403
-    assert "The name or the password is not right." in wrong.text
+    assert "The user name or the password is not right." in wrong.text
     assert wrong.text.replace("niek", "") == unknown.text.replace("nick", "")
     assert "set-cookie" not in wrong.headers
 
