@@ -13,8 +13,8 @@ from her2dash.analysis.predictive import Predictive, predictive_probability
 RATES = (0.5, 0.6, 2 / 3, 0.7, 0.75, 0.8, 0.9)
 """The true rates at which the rule's operating characteristics are told."""
 
-CURVE = tuple(percent / 100 for percent in range(30, 101, 2))
-"""The rates between which they are drawn."""
+CURVE = tuple(half / 200 for half in range(60, 201))
+"""The rates between which they are drawn: so close that the steep rise of a registry is a curve too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ HALF = 0.35
 """Half the width of a place; the stages are 1 apart."""
 MARK = HALF + 0.05
 """Where the mark of a flow stands, after the middle of its first stage."""
+TWO_LINES = 34
+"""A place of so many pixels has its number below its name, which then fits a phone."""
 LEGIBLE = 12
 """A flow of fewer pixels has no room for its mark and its number; the table has it, and the list."""
 OPACITY = 0.8
@@ -38,7 +40,7 @@ def alluvial(stages: Sequence[Stage], ribbons: Sequence[Ribbon], names: Mapping[
     placed = placed_between(stages, ribbons, tops)
     figure.update_layout(
         shapes=[*_flows(placed, 0.5 if everybody < MANY else 0), _boxes(sizes, tops)],
-        annotations=[*_names(stages, sizes, tops), *_counts(placed, legible)],
+        annotations=[*_names(stages, sizes, tops, TWO_LINES * height / HEIGHT), *_counts(placed, legible)],
     )
     _marks(figure, placed, names, legible)
     figure.update_xaxes(
@@ -82,12 +84,15 @@ def _boxes(sizes: Sequence[Mapping[str, int]], tops: Sequence[Mapping[str, float
 
 
 def _names(
-    stages: Sequence[Stage], sizes: Sequence[Mapping[str, int]], tops: Sequence[Mapping[str, float]]
-) -> list[dict[str, object]]:
+    stages: Sequence[Stage], sizes: Sequence[Mapping[str, int]], tops: Sequence[Mapping[str, float]],
+    two_lines: float,
+) -> list[dict[str, object]]:  # fmt: skip
+    """Return name and number of each place, told apart: a name may end in a digit ("anti-HER2")."""
     return [
-        {"x": number, "y": top + sizes[number][place] / 2,
-         "text": f"{stage.places[place]} {sizes[number][place]}", "showarrow": False,
-         "font": {"size": 11, "color": INK}}
+        {"x": number, "y": top + sizes[number][place] / 2, "showarrow": False, "borderpad": 0,
+         "text": f"{stage.places[place]}{'<br>' if sizes[number][place] >= two_lines else ': '}"
+         f"{sizes[number][place]}",
+         "bgcolor": PALE, "font": {"size": 11, "color": INK}}
         for number, stage in enumerate(stages)
         for place, top in tops[number].items()
     ]  # fmt: skip

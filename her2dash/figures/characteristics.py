@@ -12,6 +12,8 @@ from her2dash.figures.sentences import DataTable
 from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
 from her2dash.i18n import Words
 
+TICKS = (40, 60, 80, 100)
+
 
 def rule(found: Findings, words: Words) -> Drawn:
     """Return the operating characteristics of the registered rule, with the interval observed so far."""
@@ -61,6 +63,9 @@ def _figure(found: Findings, words: Words) -> go.Figure:
     if not result.too_few:
         ends = [result.interval.low, result.interval.high]
         figure.add_scatter(x=ends, y=[0, 0], mode="lines", line={"color": GREY, "width": 6}, hoverinfo="skip")
-    figure.update_xaxes(title=words("true rate of concordance"), tickformat=".0%", range=[CURVE[0], 1])
+    figure.update_xaxes(
+        title=words("true rate of concordance"), range=[CURVE[0], 1],
+        tickvals=[tick / 100 for tick in TICKS], ticktext=[f"{tick} %" for tick in TICKS],
+    )  # fmt: skip
     figure.update_yaxes(title=words("chance"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT)
     return framed(figure, height=300)

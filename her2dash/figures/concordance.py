@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.proportion import Proportion
 from her2dash.figures.numbers import percent_interval, share
 from her2dash.figures.sentences import forest_rows
-from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
+from her2dash.figures.theme import BLUE, FAINT, GREY, MANY, ORANGE, framed
 from her2dash.i18n import Words
 
 ROW_HEIGHT = 46
@@ -22,7 +24,7 @@ def concordance_figure(result: Concordance, words: Words) -> go.Figure:
     for place, (label, each) in enumerate(rows):
         figure.add_trace(row_of_share(f"{label}<br>{share(each, words)}", each, words, leading=place == 0))
     threshold_line(figure, result, words)
-    axes(figure, words)
+    axes(figure, [each for _, each in rows], result, words)
     return framed(figure, height=ROW_HEIGHT * len(rows) + 92)
 
 
@@ -54,14 +56,29 @@ def row_of_share(label: str, each: Proportion, words: Words, *, leading: bool) -
     )
 
 
-def axes(figure: go.Figure, words: Words) -> None:
-    """Set the axes of a forest of shares: from nobody to everybody, the first row on top."""
+def axes(figure: go.Figure, shown: Sequence[Proportion], result: Concordance, words: Words) -> None:
+    """Set the axes of a forest of shares: from nobody to everybody, the first row on top.
+
+    Of many patients the intervals are narrower than their marks on such an axis: then it is the part in which
+    something stands, the threshold included.
+    """
+    low, high = _part(shown, result) if result.included >= MANY else (0, 100)
+    ticks = [tick for tick in range(low, high + 1, 10) if high - low <= 50 or tick in TICKS]
+    room = (high - low) / 5000
     # percentages as the sentences write them, which plotly's own format cannot
     figure.update_xaxes(
-        range=[-0.02, 1.02], showgrid=True, gridcolor=FAINT, title=words("share of included patients"),
-        tickvals=[tick / 100 for tick in TICKS], ticktext=[f"{tick} %" for tick in TICKS],
+        range=[low / 100 - room, high / 100 + room], showgrid=True, gridcolor=FAINT,
+        title=words("share of included patients"),
+        tickvals=[tick / 100 for tick in ticks], ticktext=[f"{tick} %" for tick in ticks],
     )  # fmt: skip
     figure.update_yaxes(autorange="reversed", showgrid=False)
+
+
+def _part(shown: Sequence[Proportion], result: Concordance) -> tuple[int, int]:
+    """Return the tens of percents between which all intervals and the threshold lie."""
+    lows = [float(result.threshold), *(each.interval.low for each in shown)]
+    highs = [float(result.threshold), *(each.interval.high for each in shown)]
+    return 10 * int(10 * min(lows)), -10 * int(-10 * max(highs) // 1)
 
 
 def threshold_line(figure: go.Figure, result: Concordance, words: Words) -> None:

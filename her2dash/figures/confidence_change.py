@@ -43,7 +43,7 @@ def confidence_change(found: Findings, words: Words) -> Drawn:
 def _finding(pairs: int, more: int, words: Words) -> str:
     if not pairs:
         return words("Did the confidence in the plan change?")
-    return words("{x} of {n} physicians were more confident after the test than before", x=more, n=pairs)
+    return words("For {x} of {n} patients the physician was more confident after the test", x=more, n=pairs)
 
 
 def _sentences(

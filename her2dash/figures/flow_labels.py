@@ -37,11 +37,11 @@ ENDPOINTS = {
 # Above a column: a phone has room for no more than a few letters.
 SHORT = {
     Endpoint.BEFORE: N_("before"),
-    Endpoint.BIOPSY: N_("bi-<br>opsy"),
+    Endpoint.BIOPSY: N_("biopsy"),
     Endpoint.TEST: N_("test"),
     Endpoint.CELLS: N_("cells"),
     Endpoint.AFTER: N_("after"),
-    Endpoint.THERAPY: N_("ther-<br>apy"),
+    Endpoint.THERAPY: N_("therapy"),
     Endpoint.MONTH3: N_("month<br>3"),
 }
 

@@ -49,7 +49,7 @@ def tests(found: Findings, words: Words) -> Drawn:
 def _several(found: Findings, asked: tuple[Question, ...], words: Words) -> str:
     return words(
         "n = {n} included; answered: {answered}. An answer may hold several tests: bars do not add up to n.",
-        n=len(found.included), answered=_answered(asked),
+        n=len(found.included), answered=_answered(asked) or "0",
     )  # fmt: skip
 
 

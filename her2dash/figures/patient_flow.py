@@ -105,10 +105,11 @@ def _groups(
 def _sentences(stages: list[Stage], of: Looks, ends: list[Endpoint], words: Words) -> tuple[str, ...]:
     if not stages[0].patients:
         return (words("The first enrolled patient begins this figure."),)
-    way = ", ".join(f"{_low(words(STEPS[stage.step]))} {len(stage.patients)}" for stage in stages)
+    # told apart: a name may end in a number ("at month 3")
+    way = ", ".join(f"{_low(words(STEPS[stage.step]))} ({len(stage.patients)})" for stage in stages)
     said = [words("Patients: {way}.", way=way)]
     if of.patients:
-        have = ", ".join(f"{_low(words(ENDPOINTS[each]))} {len(of.present(each))}" for each in ends)
+        have = ", ".join(f"{_low(words(ENDPOINTS[each]))} ({len(of.present(each))})" for each in ends)
         said.append(words("Of {n} included: {have}.", n=len(of.patients), have=have))
     return tuple(said)
 

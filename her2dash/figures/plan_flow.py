@@ -99,8 +99,8 @@ def _sentences(found: Findings, of: Ways, words: Words) -> tuple[str, ...]:
     if "m3" in of.stages:
         said.append(_said(words("Before to month 3"), _changed(found, "plan_pre_m3"), words))
     note = words(
-        "A flow does not follow one patient over three stages: places merge. The tiles below do, patient by "
-        "patient. “Given” is the therapy that the test is about."
+        "A flow does not follow one patient over three stages: places merge. The tiles below do. “Given” is "
+        "the therapy that the test is about."
     )
     return (*said, note)
 

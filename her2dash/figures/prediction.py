@@ -15,6 +15,8 @@ from her2dash.figures.theme import BLUE, FAINT, GREEN, GREY, PURPLE, framed
 from her2dash.i18n import Words
 
 HEIGHT = 390
+ROOM = 0.03
+"""Beyond the ends of the axis, as a share of the planned patients: the first point is whole."""
 
 
 def prediction(found: Findings, words: Words) -> Drawn:
@@ -63,15 +65,28 @@ def _prediction_figure(curves: tuple[Predicted, ...], outlook: Outlook, words: W
             name=words(PRIORS[curve.prior]), line={"color": colour, "dash": dash, "width": 2},
             marker={"size": 6}, hovertemplate="%{x}: %{y:.2f}<extra></extra>",
         )  # fmt: skip
-    last, now = curves[0].closed[-1], curves[0].probability[-1]
-    for each, mark in ((outlook.next_concordant, "triangle-up"), (outlook.next_discordant, "triangle-down")):
-        if each is not None:
-            name = words("if concordant") if mark == "triangle-up" else words("if not")
-            figure.add_scatter(
-                x=[last, each.closed], y=[now, each.probability], mode="lines+markers", name=name,
-                line={"color": GREY, "dash": "dot"}, marker={"symbol": [mark, mark], "size": [0, 12]},
-                hovertemplate="%{y:.2f}<extra></extra>",
-            )  # fmt: skip
-    figure.update_xaxes(title=words("closed patients"), range=[-0.5, outlook.result.planned + 0.5])
+    _next_patient(figure, curves[0], outlook, words)
+    planned = outlook.result.planned
+    figure.update_xaxes(title=words("closed patients"), range=[-ROOM * planned, (1 + ROOM) * planned])
     figure.update_yaxes(title=words("probability"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT)
     return framed(figure.update_layout(showlegend=True), height=HEIGHT)
+
+
+def _next_patient(figure: go.Figure, curve: Predicted, outlook: Outlook, words: Words) -> None:
+    """Draw where the next patient leads; the mark alone stands in the legend, since both lines are alike."""
+    last, now = curve.closed[-1], curve.probability[-1]
+    either = (
+        (outlook.next_concordant, "triangle-up", words("if the next is concordant")),
+        (outlook.next_discordant, "triangle-down", words("if not")),
+    )
+    for each, mark, name in either:
+        if each is not None:
+            figure.add_scatter(
+                x=[last, each.closed], y=[now, each.probability], mode="lines", showlegend=False,
+                line={"color": GREY, "dash": "dot"}, hoverinfo="skip",
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[each.closed], y=[each.probability], mode="markers", name=name,
+                marker={"color": GREY, "symbol": mark, "size": 12},
+                hovertemplate="%{y:.2f}<extra></extra>",
+            )  # fmt: skip

@@ -49,10 +49,22 @@ def other_readings(found: Findings, words: Words) -> Drawn:
             (label, share(p, words), percent_interval(p, words), words(VERDICTS[v])) for label, p, v in rows
         ),
     )
-    same = len({verdict for _, _, verdict in rows}) == 1
-    finding = words("Every reading says the same of the criterion") if same else words("The readings differ")
     drawn = _figure(found, rows, words) if result.included else None
-    return Drawn("readings", finding, caption, _sentences(result.included, rows, words), table, drawn)
+    return Drawn(
+        "readings",
+        _finding(result.included, rows, words),
+        caption,
+        _sentences(result.included, rows, words),
+        table,
+        drawn,
+    )
+
+
+def _finding(included: int, rows: list[Row], words: Words) -> str:
+    if not included:
+        return words("Do other readings say the same of the criterion?")
+    same = len({verdict for _, _, verdict in rows}) == 1
+    return words("Every reading says the same of the criterion") if same else words("The readings differ")
 
 
 def _rows(found: Findings, words: Words) -> list[Row]:
@@ -75,5 +87,5 @@ def _figure(found: Findings, rows: list[Row], words: Words) -> go.Figure:
                 row_of_share(f"{label}<br>{share(each, words)}", each, words, leading=place == 0)
             )
     threshold_line(figure, found.endpoint, words)
-    axes(figure, words)
+    axes(figure, [each for _, each, _ in rows if each.estimate is not None], found.endpoint, words)
     return framed(figure, height=ROW_HEIGHT * len(rows) + 92)

@@ -15,6 +15,8 @@ from her2dash.figures.theme import GREY, MANY, ORANGE, OUTCOME_MARKS, framed
 from her2dash.i18n import Words
 
 HEIGHT = 400
+ROOM = 0.03
+"""Beyond the axes' ends, as a share of the planned patients: marks and words there are whole."""
 
 
 def sequence(found: Findings, words: Words) -> Drawn:
@@ -66,7 +68,9 @@ def _sequence_figure(way: Course, result: Concordance, words: Words) -> go.Figur
     steps = way.few
     figure.add_scatter(
         x=[0, *(s.closed for s in steps)], y=[0, *(s.concordant for s in steps)], mode="lines",
-        line={"color": GREY, "shape": "hv", "width": 1.5}, hoverinfo="skip", name="",
+        # steps of one patient each; of many, few points are told, between which nothing stood still
+        line={"color": GREY, "shape": "hv" if len(way.steps) <= MANY else "linear", "width": 1.5},
+        hoverinfo="skip", name="",
         showlegend=False,
     )  # fmt: skip
     for kind, (colour, mark) in OUTCOME_MARKS.items():
@@ -76,19 +80,21 @@ def _sequence_figure(way: Course, result: Concordance, words: Words) -> go.Figur
             )
     if len(way.steps) + len(way.open) <= MANY:
         _waiting(figure, way, words)
-    figure.update_xaxes(title=words("closed patients"), range=[-0.5, result.planned + 0.5], showgrid=False)
-    figure.update_yaxes(title=words("concordant"), range=[-0.5, result.planned + 0.5], showgrid=True)
+    room = result.planned * ROOM
+    figure.update_xaxes(title=words("closed patients"), range=[-room, result.planned + room], showgrid=False)
+    figure.update_yaxes(title=words("concordant"), range=[-room, result.planned + room], showgrid=True)
     return framed(figure.update_layout(showlegend=True), height=HEIGHT)
 
 
 def _deciding_lines(figure: go.Figure, result: Concordance, words: Words) -> None:
     planned, needed = result.planned, result.needed
     lost = planned - needed + 1  # so many closed without being concordant, and the rule is missed
-    met = ([needed, planned], [needed, needed], words("met from {n} on", n=needed), "top right")
-    missed = ([lost, planned], [0, planned - lost], words("missed"), "middle left")
-    for x, y, label, place in (met, missed):
+    # left of the upper line no patient can stand: nobody has more concordant ones than closed ones
+    met = ([needed, planned], [needed, needed], words("met from {n} on", n=needed))
+    missed = ([lost, planned], [0, planned - lost], words("missed"))
+    for x, y, label in (met, missed):
         figure.add_scatter(
-            x=x, y=y, mode="lines+text", text=[label, ""], textposition=place, name=label,
+            x=x, y=y, mode="lines+text", text=[label, ""], textposition="middle left", name=label,
             line={"color": ORANGE, "dash": "dash", "width": 2}, hoverinfo="skip", showlegend=False,
             textfont={"color": ORANGE, "size": 14},
         )  # fmt: skip

@@ -36,8 +36,8 @@ MARKERS = {
 
 # Below a column: a phone has room for no more than a few letters.
 SHORT: Mapping[str, str] = {
-    CONCLUSIONS[Conclusion.EQUIVOCAL]: N_("equi-<br>vocal"),
-    CONCLUSIONS[Conclusion.UNKNOWN]: N_("un-<br>known"),
+    CONCLUSIONS[Conclusion.EQUIVOCAL]: N_("equivocal"),
+    CONCLUSIONS[Conclusion.UNKNOWN]: N_("unknown"),
     CONCLUSIONS[Conclusion.NOT_SIGNED]: N_("not<br>signed"),
     TISSUES[Tissue.NO_RESULT]: N_("no<br>result"),
     MARKERS[Marker.POSITIVE]: N_("HER2+"),

@@ -61,6 +61,17 @@ def test_the_axis_says_what_it_is_a_share_of_and_writes_percentages_as_the_sente
     assert dict(zip(axis.tickvals, axis.ticktext, strict=True))[0.6] == "60 %"
 
 
+def test_of_many_patients_the_axis_is_the_part_in_which_something_stands() -> None:
+    """Intervals of a registry are 4 percentage points wide: narrower than a mark, between 0 and 100 %."""
+    few, many = (drawn(text).layout.xaxis for text in ("15*+y 5*+n", "1290*+y 610*+n"))
+    assert few.ticktext == ("0 %", "20 %", "40 %", "60 %", "80 %", "100 %")
+    assert many.ticktext == ("60 %", "70 %")
+    low, high = many.range
+    for row in drawn("1290*+y 610*+n").data:
+        assert low < row.x[0] - row.error_x.arrayminus[0] < row.x[0] + row.error_x.array[0] < high
+    assert low < 2 / 3 < high
+
+
 def test_nobody_included_is_said_in_words_and_no_share_is_drawn() -> None:
     assert len(drawn("").data) == 0
     assert concordance_finding(endpoint(""), WORDS) == "No patient is included yet"

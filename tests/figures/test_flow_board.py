@@ -77,6 +77,13 @@ def test_the_flow_names_who_left_and_why_beside_each_step() -> None:
     assert "3 of 7 enrolled patients have a result and a therapy to compare" in flow.finding
 
 
+def test_a_count_in_a_sentence_is_not_read_as_part_of_its_name() -> None:
+    """Found on a picture: "questionnaire at month 3 3"."""
+    said = " ".join(board(whole(3))["patient-flow"].sentences)
+    assert "questionnaire at month 3 (3)" in said
+    assert "Patients: enrolled (3), included (3), " in said
+
+
 def test_the_last_box_counts_the_evaluable_of_the_primary_endpoint() -> None:
     of = found(many(400))
     flow = flow_board(of, EN)[0].figures[0]

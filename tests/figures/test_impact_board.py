@@ -129,6 +129,14 @@ def test_names_of_places_and_numbers_on_flows_do_not_lie_outside_the_figure() ->
     assert sum(int(note.text) for note in figure.layout.annotations if note.text.isdigit()) == 60
 
 
+def test_a_name_that_ends_in_a_digit_and_its_number_are_told_apart() -> None:
+    """Found on a picture: "anti-HER2 3" was read as "anti-HER23"; on a phone it left its place, too."""
+    figure = board(patients(*[TURNED] * 300, KEPT))["plan-flow"].figure
+    assert figure is not None
+    names = {note.text for note in figure.layout.annotations}
+    assert {"chemo<br>301", "anti-HER2<br>300", "chemo: 1"} <= names
+
+
 def test_flows_too_thin_for_a_mark_keep_their_colour_in_the_legend_and_their_patients_in_the_list() -> None:
     thin = KEPT | {"index_call": Call.EQUIVOCAL}
     drawn = board(patients(*[TURNED] * 300, thin))["plan-flow"]

@@ -1,0 +1,67 @@
+"""The course of the primary endpoint as it is drawn: whole words, whole marks, of twenty and of thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from her2dash.analysis.findings import Findings
+from her2dash.figures.characteristics import rule
+from her2dash.figures.drawn import Drawn
+from her2dash.figures.prediction import prediction
+from her2dash.figures.readings import other_readings
+from her2dash.figures.sequence import sequence
+from her2dash.i18n import Words
+from tests.analysis.patients import patients
+from tests.figures.flow_patients import EN, found
+
+FEW, MANY = "6*+y +n +?", "1290*+y 610*+n"
+
+
+def drawn(of: Callable[[Findings, Words], Drawn], text: str) -> Any:
+    return of(found(patients(text)), EN).figure
+
+
+def test_the_words_of_the_deciding_lines_stand_before_them_where_no_patient_can_be() -> None:
+    """Found on a phone: "met from 14 o", cut off at the right."""
+    met, missed, *_ = drawn(sequence, FEW).data
+    assert (met.text, met.textposition, met.x) == (("met from 14 on", ""), "middle left", (14, 20))
+    assert (missed.text, missed.textposition, missed.x) == (("missed", ""), "middle left", (7, 20))
+
+
+@pytest.mark.parametrize(("text", "shape"), [(FEW, "hv"), (MANY, "linear")])
+def test_a_step_is_one_patient_and_never_a_hundred(text: str, shape: str) -> None:
+    assert drawn(sequence, text).data[2].line.shape == shape
+
+
+@pytest.mark.parametrize("text", [FEW, MANY])
+@pytest.mark.parametrize("of", [sequence, prediction])
+def test_the_first_mark_stands_inside_the_axis(of: Callable[[Findings, Words], Drawn], text: str) -> None:
+    low, high = drawn(of, text).layout.xaxis.range
+    assert -low == pytest.approx(0.03 * round(high / 1.03))
+
+
+def test_the_two_ways_of_the_next_patient_are_told_apart_in_the_legend() -> None:
+    told = {
+        trace.name: trace.marker.symbol
+        for trace in drawn(prediction, FEW).data
+        if trace.mode == "markers" and trace.showlegend is not False
+    }
+    assert told == {"if the next is concordant": "triangle-up", "if not": "triangle-down"}
+
+
+def test_the_rule_writes_percentages_as_the_sentences_do() -> None:
+    assert drawn(rule, FEW).layout.xaxis.ticktext == ("40 %", "60 %", "80 %", "100 %")
+
+
+def test_the_steep_rise_of_a_registry_is_drawn_as_a_curve() -> None:
+    """No step between two points of the curve is more than a third of its height."""
+    chances = drawn(rule, MANY).data[0].y
+    assert max(after - before for before, after in pairwise(chances)) < 1 / 3
+
+
+def test_nobody_is_not_said_to_read_the_same_in_every_way() -> None:
+    assert other_readings(found([]), EN).finding == "Do other readings say the same of the criterion?"
