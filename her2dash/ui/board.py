@@ -8,9 +8,11 @@ from her2dash.actions.views import Owed
 from her2dash.analysis.accrual import accrual
 from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.findings import Findings
+from her2dash.analysis.interim import Verdict
 from her2dash.analysis.overview import Overview
 from her2dash.figures.numbers import percent_interval, share
 from her2dash.study.windows import State
+from her2dash.ui.messages import unbroken
 from her2dash.ui.reader import Reader
 
 
@@ -26,7 +28,7 @@ def draw_numbers(reader: Reader, found: Findings, owed: tuple[Owed, ...]) -> Non
 
 
 def _draw_number(label: str, value: str, context: str) -> None:
-    st.metric(label, value, context, delta_color="off", delta_arrow="off", border=True)
+    st.metric(label, unbroken(value), unbroken(context), delta_color="off", delta_arrow="off", border=True)
 
 
 def _enrolled(reader: Reader, found: Findings) -> tuple[str, str]:
@@ -50,6 +52,8 @@ def _included(reader: Reader, counts: Overview) -> tuple[str, str]:
 
 
 def _concordant(reader: Reader, result: Concordance) -> tuple[str, str]:
+    if not result.included:
+        return "–", reader.words("no patient is included yet")
     told = percent_interval(result.observed, reader.words)
     level = round(100 * result.confidence)
     return share(result.observed, reader.words), reader.words(
@@ -59,6 +63,8 @@ def _concordant(reader: Reader, result: Concordance) -> tuple[str, str]:
 
 def _still_needed(reader: Reader, result: Concordance) -> tuple[str, str]:
     words, later = reader.words, result.planned - result.included
+    if result.verdict is Verdict.SUCCESS_CERTAIN:
+        return words("None"), words("the criterion is met, whatever is still to come")
     value = words("{n} of {target}", n=result.still_needed, target=result.remaining)
     return value, words(
         "patients who can still become concordant ({pending} pending, {later} still to be included)",
@@ -71,6 +77,8 @@ def _overdue(reader: Reader, owed: tuple[Owed, ...]) -> tuple[str, str]:
     words, every = reader.words, len(owed)
     late = sum(one.standing.state == State.LATE for one in owed)
     value = words("{n} of {target}", n=late, target=every) if every else str(late)
+    if every == late:
+        return value, words("nothing else is due") if every else words("nothing is due")
     return value, words.count("{n} more is due", "{n} more are due", every - late)
 
 

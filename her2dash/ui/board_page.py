@@ -40,7 +40,7 @@ def show_board(desk: Desk, name: str, title: str, lead: Lead | None = None) -> N
     for part in cache.board(reader, version, choice, name):
         st.header(escaped(part.heading), anchor=False)
         for drawn in part.figures:
-            draw_figure(reader, version, name, drawn, stamp)
+            draw_figure(reader, version, name, drawn, stamp, anybody=bool(found.cases))
 
 
 def stamp_of(reader: Reader, choice: Choice, found: Findings) -> str:

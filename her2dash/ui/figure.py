@@ -12,26 +12,31 @@ from her2dash.figures.drawn import Drawn
 from her2dash.figures.sentences import DataTable
 from her2dash.ui import choice
 from her2dash.ui.behind import draw_behind, picked
-from her2dash.ui.messages import escaped
+from her2dash.ui.messages import escaped, unbroken
 from her2dash.ui.reader import Reader
 
 KINDS = ("png", "svg", "csv")
 
 
-def draw_figure(reader: Reader, version: int, board: str, drawn: Drawn, stamp: str) -> None:
-    """Draw one figure of a board; `stamp` says of which patients and as of when it is."""
+def draw_figure(
+    reader: Reader, version: int, board: str, drawn: Drawn, stamp: str, *, anybody: bool = True
+) -> None:
+    """Draw one figure of a board; `stamp` says of which patients and as of when it is.
+
+    Without anybody, what will fill it is what there is to say: its table of zeros is one press away.
+    """
     with st.container(key=f"figure-{drawn.name}"):
-        st.subheader(escaped(drawn.finding), anchor=drawn.name)
-        st.markdown(escaped(f"{drawn.caption} {stamp}"))
+        st.subheader(escaped(unbroken(drawn.finding)), anchor=drawn.name)
+        st.markdown(escaped(unbroken(f"{drawn.caption} {stamp}")))
         if drawn.figure is not None:
             _draw_chart(drawn)
-        st.markdown("\n".join(f"- {escaped(each)}" for each in drawn.sentences))
-        if drawn.table is not None and drawn.figure is None:
+        st.markdown("\n".join(f"- {escaped(unbroken(each))}" for each in drawn.sentences))
+        if drawn.table is not None and drawn.figure is None and anybody:
             draw_table(drawn.table)
             st.html(_files(reader, board, drawn))
         elif drawn.table is not None:
             _draw_numbers(reader, board, drawn, drawn.table)
-        if drawn.groups:
+        if anybody and any(drawn.groups.values()):
             draw_behind(reader, version, drawn)
 
 

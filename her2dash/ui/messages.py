@@ -59,6 +59,11 @@ def summary(words: Words, entries: Iterable[tuple[str, str]]) -> None:
     st.error("\n".join(f"- [{escaped(text)}](#{place})" for place, text in entries))
 
 
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a number and its percent sign."""
+    return text.replace(" %", "\u00a0%")
+
+
 def escaped(text: str) -> str:
     """Return a text in which markdown finds nothing to read as a sign."""
     return _SIGNS.sub(lambda sign: f"\\{sign[0].strip()}", text)

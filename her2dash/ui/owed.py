@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from html import escape
-from itertools import islice
 
 import streamlit as st
 
@@ -21,6 +20,9 @@ from her2dash.ui.standings import timing
 # More than this nobody reads at once; the latest stand first.
 MOST = 100
 
+# So many stand on the page; the others, up to MOST, one press away: the figures come after this list.
+FIRST = 10
+
 
 def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
     """Draw how many forms are overdue, who owes how many, and each of them."""
@@ -33,12 +35,29 @@ def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
         "{late} of {n} form is overdue.", "{late} of {n} forms are overdue.", len(owed), late=late
     )
     st.markdown(f"**{told}**")
-    st.markdown("  \n".join(_per_physician(reader, owed)))
+    _draw_physicians(reader, owed)
     _draw_reminders(reader, owed)
-    lines = "".join(_line(reader, one) for one in islice(_sorted(reader, owed), MOST))
-    st.html(f'<ul class="her2-owed" aria-label="{escape(words("Forms due and overdue"))}">{lines}</ul>')
-    if len(owed) > MOST:
-        st.markdown(words.count("And {n} more form.", "And {n} more forms.", len(owed) - MOST))
+    every = _sorted(reader, owed)
+    _draw_lines(reader, every[:FIRST])
+    if len(every) > FIRST:
+        with st.expander(words.count("{n} more form", "{n} more forms", len(every) - FIRST), key="owed-more"):
+            _draw_lines(reader, every[FIRST:MOST])
+            if len(every) > MOST:
+                st.markdown(words.count("And {n} more form.", "And {n} more forms.", len(every) - MOST))
+
+
+def _draw_physicians(reader: Reader, owed: tuple[Owed, ...]) -> None:
+    lines = _per_physician(reader, owed)
+    st.markdown("  \n".join(lines[:FIRST]))
+    if others := lines[FIRST:]:
+        told = reader.words.count("{n} more physician", "{n} more physicians", len(others))
+        with st.expander(told, key="owed-physicians"):
+            st.markdown("  \n".join(others))
+
+
+def _draw_lines(reader: Reader, owed: list[Owed]) -> None:
+    lines, name = "".join(_line(reader, one) for one in owed), reader.words("Forms due and overdue")
+    st.html(f'<ul class="her2-owed" aria-label="{escape(name)}">{lines}</ul>')
 
 
 ORDERS: dict[str, Callable[[Owed], object]] = {

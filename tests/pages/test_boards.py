@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from her2dash.actions import dashboard
 from her2dash.figures.boards import BOARDS, every
@@ -17,6 +18,10 @@ from tests.pages.conftest import Screen, address, press, text
 
 def numbers(at: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in at.metric}
+
+
+def tables(of: Block) -> list[str]:
+    return [each.proto.body for each in of.get("html") if "her2-table" in each.proto.body]
 
 
 def one_concordant_patient(house: House, screen: Screen) -> None:
@@ -35,6 +40,20 @@ def test_an_empty_study_says_what_will_fill_the_figure(house: House, screen: Scr
     assert "No patient is included yet" in text(at)
     assert "The first signed injection date fills this figure." in text(at)
     assert "No form is due or overdue." in text(at)
+    assert {one.label: (one.value, one.delta) for one in at.metric}["Concordant so far"] == (
+        "–", "no patient is included yet",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("board", sorted(BOARDS))
+def test_with_nobody_no_table_of_zeros_stands_open_and_no_empty_group_is_offered(
+    house: House, screen: Screen, board: str
+) -> None:
+    """Found on pictures: an empty board was twelve screens of zeros on a phone."""
+    at = screen(house, "paula", board)
+    shut = sum(len(tables(each)) for each in at.expander)
+    assert len(tables(at.main)) == shut > 0
+    assert "Patients by group" not in {one.label for one in at.selectbox}
 
 
 def test_the_overview_moves_with_what_is_signed(house: House, screen: Screen) -> None:
@@ -49,6 +68,8 @@ def test_the_overview_moves_with_what_is_signed(house: House, screen: Screen) ->
         "Forms overdue": "0",
     }
     assert "Interim, unadjusted." in text(at)
+    share = next(metric for metric in at.metric if metric.label == "Concordant so far")
+    assert share.delta == "95\u00a0% CI too few"  # no line ends before the sign
     needed = next(metric for metric in at.metric if metric.label == "Still needed")
     assert needed.delta == "patients who can still become concordant (0 pending, 19 still to be included)"
 
@@ -84,13 +105,29 @@ def test_the_next_day_a_form_is_later_though_nothing_was_signed(house: House, sc
 def test_a_long_list_of_owed_forms_ends_with_how_many_more_there_are(
     house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(owed, "MOST", 1)
+    monkeypatch.setattr(owed, "FIRST", 1)
+    monkeypatch.setattr(owed, "MOST", 2)
     for number in ("01-001", "01-002", "01-003"):
         house.enrol(number)
     house.clock.advance(days=14)
     at = screen(house, "paula", "overview")
-    assert "And 2 more forms." in text(at)
+    assert "And 1 more form." in text(at)
+    assert "Patient 01-002 ·" in text(at)
     assert "Patient 01-003 ·" not in text(at)
+
+
+def test_of_a_long_list_the_first_stand_on_the_page_and_the_others_one_press_away(
+    house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found on a picture of 2,000 patients: the figures began eleven screens below the numbers."""
+    monkeypatch.setattr(owed, "FIRST", 1)
+    house.enrol("01-001")
+    house.enrol("01-002", physician="bram")
+    house.clock.advance(days=14)
+    at = screen(house, "paula", "overview")
+    assert {"1 more form", "1 more physician"} <= {one.label for one in at.expander}
+    assert "Dr Anna: 1 overdue, 0 due" in text(at)
+    assert "Patient 01-002 ·" in text(at)
 
 
 def test_nothing_is_read_again_while_nothing_moved(
