@@ -65,12 +65,17 @@ def _side_by_side(reader: Reader, told: SideBySide, rows: Sequence[Told]) -> Dat
 def _once(reader: Reader, rows: Sequence[Told]) -> DataTable:
     words = reader.words
     lines = tuple(
-        (_question(reader, row), words(TIMES[time]), reader.answer(asked.item, asked.value))
+        (_question(reader, row), _unbroken(words(TIMES[time])), reader.answer(asked.item, asked.value))
         for row in rows
         for time, asked in row.asked.items()
     )
     heads = (words("Question"), words("When"), words("Answer"))
     return DataTable(words("Asked at one time only"), heads, lines)
+
+
+def _unbroken(name: str) -> str:
+    """Return a short name that stays on one line, as narrow as its column may be."""
+    return name.replace(" ", "\u00a0")
 
 
 def _head(reader: Reader, when: When) -> str:

@@ -40,11 +40,11 @@ def draw_site(reader: Reader) -> None:
 def _draw_physician(reader: Reader, physician: str, owed: list[Owed]) -> None:
     st.subheader(escaped(physician), anchor=False)
     for one in owed:
-        told = f"{reader.form_title(one.form)}: {timing(reader, one.form, one.standing)}"
+        title, due = reader.form_title(one.form), timing(reader, one.form, one.standing)
         key = f"row-owed-{one.handle}-{one.form}"
         with st.container(horizontal=True, vertical_alignment="center", key=key):
             link("patient", reader.words("Patient {number}", number=one.number), patient=one.handle)
-            st.markdown(escaped(told), width="content")
+            st.markdown(f"{escaped(title)}  \n{escaped(due)}", width="content")
     with st.expander(reader.words("Reminder to copy"), key=f"reminder-{owed[0].handle}-{owed[0].form}"):
         st.code(reminder(reader, physician, owed), language=None, wrap_lines=True)
 
