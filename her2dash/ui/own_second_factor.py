@@ -73,7 +73,7 @@ def _draw_secret(reader: Reader, shown: Shown) -> None:
         + words("Let the app read this picture.")
     )
     st.html(qr_code(shown.link, words("QR code for your authenticator app")))
-    st.link_button(words("You are on that phone? Open it in the app."), shown.link)
+    st.link_button(words("Are you on that phone now? Open it in the app."), shown.link)
     st.markdown(words("Or type these letters into the app:"))
     st.code(shown.letters, language=None, wrap_lines=True)
     st.text_input(words("Code of six figures"), key=_CODE, autocomplete="one-time-code", max_chars=20)

@@ -133,7 +133,7 @@ def _secret(visit: Visit, shown: Shown) -> Html:
         read=words("Let the app read this picture."),
         qr=qr_code(shown.link, words("QR code for your authenticator app")),
         link=shown.link,
-        here=words("You are on that phone? Open it in the app."),
+        here=words("Are you on that phone now? Open it in the app."),
         typed=words("Or type these letters into the app:"),
         letters=shown.letters,
         then=words("Type the code that the app shows. You have a quarter of an hour for all of this."),
