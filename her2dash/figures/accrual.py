@@ -89,7 +89,7 @@ def _figure(course: Accrual, today: date, words: Words) -> go.Figure:
     if course.target:
         figure.add_hline(
             y=course.target, line={"color": ORANGE, "dash": "dash", "width": 2},
-            annotation={"text": words("target {n}", n=course.target), "font": {"color": ORANGE, "size": 14}},
+            annotation={"text": words("target {n}", n=course.target), "font": {"size": 14}},
             annotation_position="top left",
         )  # fmt: skip
     if course.forecast is not None:

@@ -57,7 +57,7 @@ def _figure(found: Findings, words: Words) -> go.Figure:
     )  # fmt: skip
     figure.add_vline(
         x=float(result.threshold), line={"color": ORANGE, "dash": "dash", "width": 2},
-        annotation={"text": str(result.threshold), "font": {"color": ORANGE, "size": 14}},
+        annotation={"text": str(result.threshold), "font": {"size": 14}},
         annotation_position="top",
     )  # fmt: skip
     if not result.too_few:

@@ -88,7 +88,7 @@ def threshold_line(figure: go.Figure, result: Concordance, words: Words) -> None
         line={"color": ORANGE, "width": 2, "dash": "dash"},
         annotation={
             "text": words("needed: {threshold}", threshold=result.threshold),
-            "font": {"color": ORANGE, "size": 14},
+            "font": {"size": 14},
             "yanchor": "bottom",
         },
         annotation_position="top",

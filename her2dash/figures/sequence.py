@@ -96,7 +96,7 @@ def _deciding_lines(figure: go.Figure, result: Concordance, words: Words) -> Non
         figure.add_scatter(
             x=x, y=y, mode="lines+text", text=[label, ""], textposition="middle left", name=label,
             line={"color": ORANGE, "dash": "dash", "width": 2}, hoverinfo="skip", showlegend=False,
-            textfont={"color": ORANGE, "size": 14},
+            textfont={"size": 14},
         )  # fmt: skip
 
 

@@ -53,6 +53,8 @@ def test_the_threshold_is_a_line_on_which_stands_what_it_is() -> None:
     figure = drawn("7*+y 5*+?")
     assert figure.layout.shapes[0].x0 == pytest.approx(2 / 3)
     assert [each.text for each in figure.layout.annotations] == ["needed: 2/3"]
+    # orange has 3:1, which is enough for a line and too little for words: those have the page's own colour
+    assert [each.font.color for each in figure.layout.annotations] == [None]
 
 
 def test_the_axis_says_what_it_is_a_share_of_and_writes_percentages_as_the_sentences_do() -> None:

@@ -29,6 +29,7 @@ def test_the_words_of_the_deciding_lines_stand_before_them_where_no_patient_can_
     """Found on a phone: "met from 14 o", cut off at the right."""
     met, missed, *_ = drawn(sequence, FEW).data
     assert (met.text, met.textposition, met.x) == (("met from 14 on", ""), "middle left", (14, 20))
+    assert (met.textfont.color, missed.textfont.color) == (None, None)
     assert (missed.text, missed.textposition, missed.x) == (("missed", ""), "middle left", (7, 20))
 
 
