@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
 import time
@@ -18,9 +19,19 @@ from her2dash.demo import prepare
 from her2dash.settings import Settings
 from her2dash.store.database import Database
 from tests.house import House, make_house
-from tests.moulds import new_postgres_database
+from tests.moulds import drop_postgres_database, new_postgres_database
 
 PUBLISHED_ON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+# Where this machine keeps files in memory, and how many bytes three processes may want of it.
+MEMORY, ENOUGH = Path("/dev/shm"), 6_000_000_000  # noqa: S108 - folders of random names are made in it
+
+
+def pytest_configure() -> None:
+    """Let every file of the tests lie in memory where there is room: thousands of databases come and go."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("TMPDIR", str(MEMORY))
+        tempfile.tempdir = None  # pytest has asked for it already
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,11 +60,14 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty database, once of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.sqlite'}"
-    return new_postgres_database(request.getfixturevalue("postgres"))
+        yield f"sqlite:///{tmp_path / 'test.sqlite'}"
+        return
+    url = new_postgres_database(request.getfixturevalue("postgres"))
+    yield url
+    drop_postgres_database(url)
 
 
 @pytest.fixture(scope="session")

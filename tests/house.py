@@ -139,10 +139,11 @@ class House:
 def make_house(settings: Settings, sites: tuple[str, str] = ("01", "02"), *, whole: bool = False) -> House:
     """Make a place with the cast at two sites of the study and open it, or one with a `whole` record."""
     now = moulds.cast(settings, (sites, whole), partial(_furnish, sites=sites, whole=whole))
-    return _open(settings, now)
+    return open_house(settings, now)
 
 
-def _open(settings: Settings, now: datetime) -> House:
+def open_house(settings: Settings, now: datetime) -> House:
+    """Open a place that was made, at a moment."""
     clock = GivenClock(now)
     return House(office.open_office(settings, clock=clock, passwords=QuickPasswords()), clock, settings)
 
@@ -150,7 +151,7 @@ def _open(settings: Settings, now: datetime) -> House:
 def _furnish(settings: Settings, sites: tuple[str, str], whole: bool) -> datetime:
     """Make the place, let it be lived in, close it, and tell what time it is there."""
     office.make_place(settings, demo=settings.demo, clock=GivenClock(START))
-    house = _open(settings, START)
+    house = open_house(settings, START)
     command = accounts.command_desk(house.office)
     codes = dict(zip(("01", "02"), sites, strict=True))
     for login, (roles, place) in CAST.items():

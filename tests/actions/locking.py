@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,9 +25,11 @@ from her2dash.actions import (
     rows,
     signing,
 )
+from her2dash.settings import Settings
+from tests import moulds
 from tests.actions.steps import index, sealed_first, sign
 from tests.filled import filled
-from tests.house import House
+from tests.house import House, make_house, open_house
 
 PASSWORD = "paula has a long password"
 
@@ -84,8 +86,13 @@ def whole(house: House, form: str, **said: str) -> dict[str, object]:
     return dict(filled(house.office.study, house.office.study.form(form), house.clock.now().date(), **said))
 
 
-def lived(house: House) -> str:
-    """Bring a patient so far that each of DEEDS could be done next."""
+def lived_in(settings: Settings) -> House:
+    """A study in which a patient has come so far that each of DEEDS could be done next."""
+    return open_house(settings, moulds.cast(settings, "each deed is next", _live))
+
+
+def _live(settings: Settings) -> datetime:
+    house = make_house(settings)
     handle = house.enrol()
     sign(house, "anna", handle, sealed_first(house))
     doubtful = {"call": "negative", "lesions:1": "row", "lesion_visual:1": "4"}
@@ -95,7 +102,8 @@ def lived(house: House) -> str:
     house.fill("carla", handle, WORKUP, whole(house, WORKUP))  # type: ignore[arg-type]
     keeping.give_up(house.desk("carla"), handle=handle, form=LAST, reason="no_reply", key=key())
     ask(house, handle)
-    return handle
+    house.office.database.dispose()
+    return house.clock.now()
 
 
 def open_again(house: House, handle: str, login: str, form: str) -> None:

@@ -25,7 +25,6 @@ from tests.actions.locking import (
     WORKUP,
     events,
     key,
-    lived,
     lock,
     lock_study,
     open_again,
@@ -42,8 +41,10 @@ def test_every_writing_action_about_a_patient_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_a_locked_patient_takes_none_of_them_and_nothing_is_left_of_the_try(house: House, deed: str) -> None:
-    handle, other = lived(house), house.enrol("01-002")
+def test_a_locked_patient_takes_none_of_them_and_nothing_is_left_of_the_try(
+    lived: tuple[House, str], deed: str
+) -> None:
+    (house, handle), other = lived, lived[0].enrol("01-002")
     lock(house, handle)
     before = events(house)
     with pytest.raises(Refused, match=OF_PATIENT):
@@ -57,8 +58,8 @@ def test_a_locked_patient_takes_none_of_them_and_nothing_is_left_of_the_try(hous
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_a_locked_study_takes_none_of_them(house: House, deed: str) -> None:
-    handle = lived(house)
+def test_a_locked_study_takes_none_of_them(lived: tuple[House, str], deed: str) -> None:
+    house, handle = lived
     lock_study(house)
     before = events(house)
     with pytest.raises(Refused, match=OF_STUDY):
@@ -91,16 +92,16 @@ def test_a_correction_waits_when_its_form_locked_again_meanwhile(house: House, d
     CORRECTING[deed](house, handle, "iris", form)
 
 
-def test_a_locked_form_is_opened_for_no_correction_while_other_forms_are(house: House) -> None:
-    handle = lived(house)
+def test_a_locked_form_is_opened_for_no_correction_while_other_forms_are(lived: tuple[House, str]) -> None:
+    house, handle = lived
     lock(house, handle, sealed_first(house))
     with pytest.raises(Refused, match=OF_FORM):
         open_again(house, handle, "anna", sealed_first(house))
     open_again(house, handle, "iris", index(house))
 
 
-def test_only_a_signed_form_that_is_not_being_corrected_is_locked(house: House) -> None:
-    handle = lived(house)
+def test_only_a_signed_form_that_is_not_being_corrected_is_locked(lived: tuple[House, str]) -> None:
+    house, handle = lived
     before = events(house)
     with pytest.raises(Refused, match="This form is not signed"):
         lock(house, handle, WORKUP)

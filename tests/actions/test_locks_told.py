@@ -26,7 +26,6 @@ from tests.actions.locking import (
     data_version,
     events,
     key,
-    lived,
     lock,
     lock_study,
     unlock,
@@ -54,8 +53,10 @@ def test_nobody_but_the_investigator_locks_or_unlocks(house: House, login: str) 
     assert events(house) == before
 
 
-def test_a_lock_of_the_study_is_signed_with_the_password_over_the_record_as_it_stands(house: House) -> None:
-    lived(house)
+def test_a_lock_of_the_study_is_signed_with_the_password_over_the_record_as_it_stands(
+    lived: tuple[House, str],
+) -> None:
+    house, _ = lived
     with pytest.raises(Refused, match="The password is not right"):
         locks.lock_study(house.desk("paula"), password="wrong", key=key())
     assert locks.study_lock(house.desk("anna")) is None
@@ -129,8 +130,8 @@ def test_what_is_locked_is_asked_of_nobody(house: House) -> None:
     assert releases.releasable(house.desk("iris")) == ()
 
 
-def test_locking_moves_no_number_and_the_record_holds(house: House) -> None:
-    handle = lived(house)
+def test_locking_moves_no_number_and_the_record_holds(lived: tuple[House, str]) -> None:
+    house, handle = lived
     version = data_version(house)
     lock(house, handle, sealed_first(house))
     unlock(house, handle, sealed_first(house))
