@@ -21,7 +21,7 @@ def draw_numbers(reader: Reader, found: Findings, owed: tuple[Owed, ...]) -> Non
     words, counts, result = reader.words, found.overview, found.endpoint
     with st.container(horizontal=True, key="numbers"):
         _draw_number(words("Enrolled"), *_enrolled(reader, found))
-        _draw_number(words("Included"), *_included(reader, counts))
+        _draw_number(words("Included"), *_included(reader, counts, result))
         _draw_number(words("Concordant so far"), *_concordant(reader, result))
         _draw_number(words("Still needed"), *_still_needed(reader, result))
         _draw_number(words("Forms overdue"), *_overdue(reader, owed))
@@ -46,9 +46,11 @@ def _enrolled(reader: Reader, found: Findings) -> tuple[str, str]:
     return value, f"{told}, {days}"
 
 
-def _included(reader: Reader, counts: Overview) -> tuple[str, str]:
+def _included(reader: Reader, counts: Overview, result: Concordance) -> tuple[str, str]:
     words = reader.words
-    return words("{n} of {target}", n=counts.included, target=counts.enrolled), words("enrolled patients")
+    return words("{n} of {target}", n=counts.included, target=counts.enrolled), words(
+        "enrolled patients; {n} evaluable", n=result.evaluable.total
+    )
 
 
 def _concordant(reader: Reader, result: Concordance) -> tuple[str, str]:

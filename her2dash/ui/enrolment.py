@@ -59,6 +59,8 @@ def draw_enrolment(reader: Reader) -> None:
             return
         st.markdown(words("No name, birth date or hospital number: your site keeps its own key list."))
         site = _draw_site(reader)
+        if site is None:
+            return
         _draw_inputs(reader, site, gaps)
         st.button(
             words("Enrol this patient"),
@@ -71,22 +73,18 @@ def draw_enrolment(reader: Reader) -> None:
         link("worklist", words("Go to the work-list"))
 
 
-def _draw_site(reader: Reader) -> str:
+def _draw_site(reader: Reader) -> str | None:
+    """Return the site of the patient; none until it is chosen: a proposed one would be taken unseen."""
     sites = {site.code: site.name for site in reader.study.sites}
     if reader.me.site is not None:
         st.markdown(
             reader.words("Site {code}: {name}", code=reader.me.site, name=escaped(sites[reader.me.site]))
         )
         return reader.me.site
-    return str(
-        st.selectbox(
-            reader.words("Site"),
-            list(sites),
-            key="enrol.site",
-            format_func=sites.__getitem__,
-            on_change=_other_site,
-        )
-    )
+    return st.selectbox(
+        reader.words("Site"), list(sites), index=None, key="enrol.site", format_func=sites.__getitem__,
+        on_change=_other_site, placeholder=reader.words("Choose a site"),
+    )  # fmt: skip
 
 
 def _draw_inputs(reader: Reader, site: str, gaps: Mapping[str, str]) -> None:

@@ -66,7 +66,7 @@ def test_refresh_and_a_reload_keep_filter_open_table_and_place(
     numbers.click()
     table = page.get_by_role("table", name="Share of concordant patients")
     expect(table).to_be_visible()
-    asked = page.get_by_text("Asked at")
+    asked = page.locator("[class*='st-key-asked']").get_by_text("Asked at")
     said = asked.inner_text()
     place = scrolled(page)
     # The press stands above the figures: the keyboard reaches it without moving the page.

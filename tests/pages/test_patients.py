@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from her2dash.actions import patients
+from her2dash.access import Role
+from her2dash.actions import accounts, patients, people
 from her2dash.ui import patient_list
 from tests.filled import filled
 from tests.house import House
@@ -34,6 +35,20 @@ def test_a_coordinator_enrols_a_patient_and_the_inputs_are_empty_again(house: Ho
     assert at.text_input(key="enrol.age").value == ""
     assert at.radio(key="enrol.dilemma").value is None
     assert not at.checkbox(key="enrol.eligible").value
+
+
+def test_who_coordinates_every_site_chooses_the_site_before_anything_else(
+    house: House, screen: Screen
+) -> None:
+    people.add_person(
+        accounts.command_desk(house.office), login="nora", name="Dr Nora", roles=[Role.COORDINATOR],
+        password_hash=house.office.passwords.hash("nora has a long password"),
+    )  # fmt: skip
+    at = screen(house, "nora", "patients")
+    assert at.selectbox(key="enrol.site").value is None
+    assert "enrol" not in {button.key for button in at.button}
+    at.selectbox(key="enrol.site").set_value("02").run()
+    assert at.text_input(key="enrol.number").value == "02-001"
 
 
 def test_everything_that_is_lacking_is_named_at_once_with_a_link_and_beside_its_input(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from db.schema import CHAINED
 from her2dash.store.database import Database
 from tests.store.intruder import number, tamper, verdict
 
@@ -73,7 +74,7 @@ def test_an_end_cut_off_with_its_head_is_missed_by_who_noted_the_head(
     assert verdict(whole_record, noted).breaks == ()
     tamper(
         whole_record,
-        *([f"delete from answer where event_id = {last}"] if name == "record" else []),
+        *(f"delete from {row} where event_id = {last}" for row in CHAINED if name == "record"),
         f"delete from {table} where id = {last}",
         f"update chain_head set event_id = {last - 1}, "
         f"hash = (select hash from {table} where id = {last - 1}) where chain = '{table}'",
