@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.world import World, settle
+from tests.browser.world import World, see_figures, settle
 
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose in a list by the keyboard."""
     box = page.get_by_role("combobox", name=label).first
     wanted = page.get_by_role("option").filter(has_text=option).first
-    for _ in range(3):  # a page that was just opened may still lead the focus to its heading
-        box.focus()
-        page.keyboard.type(option)
-        with suppress(TimeoutError):
-            wanted.wait_for(timeout=5_000)
-            break
+    see_figures(page)
+    box.focus()
+    page.keyboard.type(option)
+    expect(wanted).to_be_visible()
     page.keyboard.press("Enter")
     settle(page)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.test_boards import choose
-from tests.browser.world import World, settle
+from tests.browser.world import World, see_figures
 
 NEAR = 50  # CSS pixels
 
@@ -28,7 +28,7 @@ def scrolled(page: Page) -> int:
 
 def rest(page: Page) -> None:
     """Wait until the page is drawn and found its place."""
-    settle(page)
+    see_figures(page)
     page.wait_for_function("() => !document.documentElement.dataset.her2Place", timeout=20_000)
 
 
@@ -41,7 +41,7 @@ def test_back_from_a_patient_finds_filter_list_place_and_focus(
     choose(page, "Patients by group", "discordant")
     patients = page.locator("[class*='st-key-patients-concordance']").get_by_role("link")
     expect(patients.first).to_be_visible()
-    page.wait_for_timeout(1_000)  # figures are drawn after their page
+    see_figures(page)
     before, names, left = top_of(patients.first), patients.all_inner_texts(), page.url
     assert scrolled(page) > 200
     patients.first.click()
@@ -50,7 +50,6 @@ def test_back_from_a_patient_finds_filter_list_place_and_focus(
     page.go_back()
     expect(patients.first).to_be_visible()
     rest(page)
-    page.wait_for_timeout(1_000)
     assert (page.url, patients.all_inner_texts()) == (left, names)
     assert abs(top_of(patients.first) - before) < NEAR
     expect(patients.first).to_be_focused()

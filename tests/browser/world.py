@@ -132,6 +132,17 @@ def settle(page: Page) -> None:
     page.wait_for_function(_SETTLED, timeout=30_000)
 
 
+_DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")
+  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((one) =>
+    one.querySelector(".main-svg"))"""
+
+
+def see_figures(page: Page) -> None:
+    """Wait until every figure of a page is drawn: until then what stands below moves."""
+    settle(page)
+    page.wait_for_function(_DRAWN, timeout=30_000)
+
+
 def item(page: Page, name: str) -> Locator:
     """Return the place of one question on the page."""
     return page.locator(f".st-key-item-{name}, .st-key-several-{name}")

@@ -15,6 +15,9 @@
   const main = () => document.querySelector("[data-testid='stMain']");
   const key = () => `her2dash.place ${location.pathname}${location.search}`;
   const rests = () => document.querySelector("[data-testid='stApp']")?.dataset.testScriptState === "notRunning";
+  // A figure takes its place on the page when it is drawn, some time after the script has finished.
+  const drawn = () => !document.querySelector("[data-testid='stSkeleton']")
+    && [...document.querySelectorAll("[data-testid='stPlotlyChart']")].every((each) => each.querySelector(".main-svg"));
   const named = (part) => [...part.classList].find((name) => name.startsWith("st-key-"));
 
   // The lowest part that begins above the middle of the screen: what is read stands in it or below it.
@@ -32,7 +35,7 @@
   // While a page is drawn it shrinks and grows, and what it is scrolled to then is nobody's place.
   function keep() {
     if (wanted || !main()) return;
-    if (rests()) sessionStorage.setItem(key(), JSON.stringify(place()));
+    if (rests() && drawn()) sessionStorage.setItem(key(), JSON.stringify(place()));
     else keepSoon();
   }
 
@@ -45,7 +48,7 @@
   function look() {
     const [page, part] = [main(), wanted.part && document.getElementsByClassName(wanted.part)[0]];
     const over = Date.now() > until;
-    if (page && rests()) {
+    if (page && rests() && drawn()) {
       const off = part ? part.getBoundingClientRect().top - wanted.at : wanted.top - page.scrollTop;
       const before = page.scrollTop;
       if (Math.abs(off) > 1) page.scrollTop += off;
