@@ -39,11 +39,15 @@ from her2dash.actions.office import open_office  # noqa: E402 - as above
 from her2dash.demo import prepare  # noqa: E402 - as above
 from her2dash.settings import Settings  # noqa: E402 - as above
 from her2dash.ui.authenticator import COOKIE  # noqa: E402 - as above
+from tests.ui import tab as tabs  # noqa: E402 - as above
 from tests.ui.tab import Tab  # noqa: E402 - as above
 
 BOARDS = ("overview", "concordance", "impact", "workup", "ctc", "flow")
 PAGE = "impact"
 VIEWS, PEOPLE = 20, 20
+
+# Seconds; twenty uncached pages of 20,000 patients at once take more than the tests wait for.
+tabs.PATIENCE = 300.0
 
 
 @dataclass(frozen=True)
