@@ -11,24 +11,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-import httpx
-import psutil
 from registry import grow
+from servers import Running, serving
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -39,15 +34,11 @@ from her2dash.actions.office import open_office  # noqa: E402 - as above
 from her2dash.demo import prepare  # noqa: E402 - as above
 from her2dash.settings import Settings  # noqa: E402 - as above
 from her2dash.ui.authenticator import COOKIE  # noqa: E402 - as above
-from tests.ui import tab as tabs  # noqa: E402 - as above
 from tests.ui.tab import Tab  # noqa: E402 - as above
 
 BOARDS = ("overview", "concordance", "impact", "workup", "ctc", "flow")
 PAGE = "impact"
 VIEWS, PEOPLE = 20, 20
-
-# Seconds; twenty uncached pages of 20,000 patients at once take more than the tests wait for.
-tabs.PATIENCE = 300.0
 
 
 @dataclass(frozen=True)
@@ -65,25 +56,6 @@ class Taken:
     twenty_worst: float
     memory: float
     boards: dict[str, float]
-
-
-@dataclass
-class Running:
-    """A server that runs, and how its pages are asked for."""
-
-    address: str
-    process: psutil.Process
-    cookies: dict[str, str]
-    begun: float
-
-    def tab(self) -> Tab:
-        """Open a tab."""
-        return Tab(self.address, self.cookies)
-
-    def cpu(self) -> float:
-        """Return the seconds that the server has used."""
-        used = self.process.cpu_times()
-        return used.user + used.system
 
 
 def main() -> None:
@@ -207,38 +179,6 @@ def together(server: Running, page: str) -> float:
     if len(found) != PEOPLE:
         raise RuntimeError(f"{PEOPLE - len(found)} of {PEOPLE} got no page")
     return max(found)
-
-
-@contextmanager
-def serving(place: Path, line: tuple[str, ...], environment: dict[str, str]) -> Iterator[Running]:
-    """Run a server until the body ends."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = int(taken.getsockname()[1])
-    told = ("--server.port",) if line[0] == "streamlit" else ("--port",)
-    begun = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 - our own servers
-        [sys.executable, "-m", *line, *told, str(port)], cwd=place, env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        running = Running(f"http://127.0.0.1:{port}", psutil.Process(process.pid), {}, begun)
-        try:
-            wait_for(running)
-            yield running
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def wait_for(running: Running) -> None:
-    """Wait until the server answers."""
-    for _ in range(3000):
-        try:
-            if httpx.get(running.address + "/_stcore/health").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.01)
-    raise RuntimeError("the server never answered")
 
 
 def misses(taken: list[Taken], sizes: list[int]) -> Iterator[str]:

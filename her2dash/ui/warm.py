@@ -29,7 +29,7 @@ def _bring() -> None:
         for module in _WANTED:
             importlib.import_module(module)
     finally:
-        _is_warm.set()
         # What was brought in until now is never garbage, so that later rounds need not look at it.
         gc.freeze()
         gc.enable()
+        _is_warm.set()

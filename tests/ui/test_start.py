@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -21,6 +22,7 @@ from her2dash.errors import CannotStart
 from her2dash.settings import PLACE
 from her2dash.ui.configuration import REQUIRED, check_configuration
 from her2dash.ui.server import send_at_once
+from her2dash.ui.warm import wait_until_warm, warm_up
 from tests.ui.conftest import PROBE, furnish, serving, settings_at
 from tests.ui.tab import Tab
 
@@ -55,6 +57,18 @@ def test_neither_the_start_nor_a_board_waits_for_what_they_do_not_use(
 
 def configured(**other: object) -> dict[str, object]:
     return {**REQUIRED, "logger.level": "warning"} | {name.replace("__", "."): v for name, v in other.items()}
+
+
+def test_the_collector_rests_while_a_process_starts_and_works_when_it_is_warm() -> None:
+    gc.disable()  # as app.py does
+    try:
+        warm_up()
+        wait_until_warm()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def test_the_configuration_of_the_repository_is_the_one_that_is_wanted() -> None:
