@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from her2dash.ui.authenticator import leave
+from her2dash.ui.demo_roles import role_buttons
 from her2dash.ui.navigation import link
 from her2dash.ui.plain import TEMPLATES
 from her2dash.ui.reader import Reader
@@ -28,11 +28,10 @@ def _who(reader: Reader) -> str:
 
 def _draw_banner(reader: Reader) -> None:
     words = reader.words
-    with st.container(key="demo", horizontal=True, vertical_alignment="center"):
-        banner = escape(words("Synthetic data: nobody in this demo is real."))
-        st.html(f"<strong>{banner}</strong> {_who(reader)}")
-        if st.button(words("Take another role"), key="another-role"):
-            leave()
+    banner = escape(words("Synthetic data: nobody in this demo is real."))
+    door = f'<a href="/sign-in">{escape(words("All people and reset"))}</a>'
+    with st.container(key="demo"):
+        st.html(f"<p><strong>{banner}</strong> {_who(reader)} {door}</p>{role_buttons(reader)}")
 
 
 def _draw_line(reader: Reader) -> None:

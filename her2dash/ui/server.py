@@ -21,6 +21,7 @@ from her2dash.errors import CannotStart
 from her2dash.settings import PLACE, Settings
 from her2dash.ui import cache
 from her2dash.ui.configuration import check_configuration
+from her2dash.ui.demo_roles import RoleSwitch
 from her2dash.ui.faults import keep_the_log_discreet, on_script_error
 from her2dash.ui.files import FILES
 from her2dash.ui.form_files import FORM_FILES
@@ -47,7 +48,15 @@ def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None)
     reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
     routes = [*reception.routes(), *Invitations(settings).routes(), *SecondStep(settings).routes()]
     return {
-        "routes": [*routes, *FILES, *REPORT_FILES, *FORM_FILES, *TRAIL_FILES, *ADDRESSES],
+        "routes": [
+            *routes,
+            *RoleSwitch(settings).routes(),
+            *FILES,
+            *REPORT_FILES,
+            *FORM_FILES,
+            *TRAIL_FILES,
+            *ADDRESSES,
+        ],
         "middleware": [Middleware(Gate, settings=settings)],
         "lifespan": lambda app: starting(app, settings),
         "on_script_error": on_script_error,

@@ -83,9 +83,12 @@ class Reception:
         came_from = urlsplit(request.headers.get("referer", ""))
         if not _asked_for_here(request, came_from.netloc):
             return RedirectResponse("/sign-in", 303)
-        if token := token_of(request.cookies):
-            await to_thread.run_sync(accounts.end_session, the_office(), token)
         back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+        if token := token_of(request.cookies):
+            if self.settings.demo and back and await to_thread.run_sync(_lives, token):
+                # Who signs out ended the session first: this is another tab, of the role before.
+                return RedirectResponse(local_path(back), 303)
+            await to_thread.run_sync(accounts.end_session, the_office(), token)
         response = RedirectResponse(sign_in_address(back), 303)
         take_cookie(response)
         return response
@@ -174,6 +177,10 @@ def visit_of(request: Request, given: Mapping[str, str]) -> Visit:
         login=given.get("login", "")[:80] if request.method == "POST" else "",
         news=words(_NEWS[given["news"]]) if given.get("news") in _NEWS else "",
     )
+
+
+def _lives(token: str) -> bool:
+    return accounts.is_open(the_office(), token) is not None
 
 
 def _asked_for_here(request: Request, referer: str) -> bool:
