@@ -110,8 +110,10 @@ def _figure(questions: Sequence[Question], left_out: Sequence[str], words: Words
                 places.append((list(ticks)[-1], each.labels[code], len(who)))
         _bars(figure, each, places, words)
     figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[top, 0], showgrid=False)
+    most = max(len(who) for each in questions for who in each.told.chosen.values())
+    # of very few plotly would set a tick at half a patient, and write it as a whole one
     figure.update_xaxes(title=words("patients"), rangemode="tozero", gridcolor=FAINT, showgrid=True,
-                        tickformat="d", nticks=6)  # fmt: skip
+                        tickformat="d", nticks=6, dtick=1 if most < 5 else None)  # fmt: skip
     return framed(figure, height=round(LINE * top) + 56)
 
 

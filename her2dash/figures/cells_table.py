@@ -19,8 +19,15 @@ from her2dash.figures.drawn import Drawn
 from her2dash.figures.estimates import estimate, p_said
 from her2dash.figures.numbers import decimal
 from her2dash.figures.workup_labels import MARKERS
-from her2dash.i18n import Words
+from her2dash.i18n import N_, Words
 
+UNTOLD = {
+    Marker.NOT_TOLD: N_("not told in {n}"),
+    Marker.NO_CELL: N_("no cell found in {n}"),
+    Marker.NOT_DONE: N_("not done in {n}"),
+    Marker.FAILED: N_("technical failure in {n}"),
+    Marker.NOT_SIGNED: N_("not signed yet in {n}"),
+}
 SAME = ((Call.POSITIVE, Marker.POSITIVE), (Call.NEGATIVE, Marker.NEGATIVE))
 
 
@@ -53,13 +60,14 @@ def rule(found: Findings, words: Words) -> str:
 def _sentences(found: Findings, of: Crossed, assessable: int, words: Words) -> tuple[str, ...]:
     if not of.n:
         return (words("The first signed injection date fills this figure."),)
-    apart = words(
-        "Nothing can be said of HER2 in {without}: no cell found in {no_cell}, not done in {not_done}, "
-        "technical failure in {failed}, not signed yet in {unsigned}. None of them is negative.",
-        without=of.n - assessable, no_cell=of.behind(Marker.NO_CELL), not_done=of.behind(Marker.NOT_DONE),
-        failed=of.behind(Marker.FAILED), unsigned=of.behind(Marker.NOT_SIGNED),
-    )  # fmt: skip
-    return (apart, *_together(cast(Mapping[str, Any], found.section("pet_by_ctc")), words))
+    together = _together(cast(Mapping[str, Any], found.section("pet_by_ctc")), words)
+    counts = {name: of.behind(each) for each, name in UNTOLD.items() if each in of.columns}
+    reasons = [words(name, n=n) for name, n in counts.items() if n]
+    if not reasons:
+        return together
+    apart = words("Nothing can be said of HER2 in {without}: {reasons}. None of them is negative.",
+                  without=of.n - assessable, reasons=", ".join(reasons))  # fmt: skip
+    return (apart, *together)
 
 
 def _together(section: Mapping[str, Any], words: Words) -> tuple[str, ...]:

@@ -35,13 +35,8 @@ def confidence_levels(found: Findings, words: Words) -> Drawn:
     scale, times = scale_of(found, words), times_of(found)
     at = {time: levels(found.included, time, points=len(scale)) for time in times}
     n = len(found.included)
-    caption = " ".join(
-        (
-            words("n = {n} included.", n=n),
-            words("No answer at a time: {missing}",
-                  missing=missing_at_each(found.included, "confidence", words, times)),
-        )
-    )  # fmt: skip
+    missing = missing_at_each(found.included, "confidence", words, times)
+    caption = f"{words('n = {n} included.', n=n)} {missing}"
     answered = any(who for known in at.values() for level, who in known.items() if level is not None)
     return Drawn(
         "confidence-levels", words("How confident were the physicians in their plan?"), caption,

@@ -45,8 +45,11 @@ def p_said(p: float | None, n: int, smallest: float | None, method: str, words: 
     told = shown_p(p, n, smallest, words)
     if p is None:
         return words("no p value")
-    number = n >= DISPLAY_MINIMUM and told == p_value(p, words)
-    return words("p {p} ({method})", p=told, method=method) if number else words("p: {why}", why=told)
+    if n < DISPLAY_MINIMUM:
+        return words("p: {why}", why=told)
+    if told != p_value(p, words):
+        return words("p {why}", why=told)
+    return words("p {p} ({method})", p=told, method=method)
 
 
 def shown_p(p: float | None, n: int, smallest: float | None, words: Words) -> str:

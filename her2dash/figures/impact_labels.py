@@ -70,13 +70,20 @@ def _in_words(found: Mapping[Lack, int], words: Words) -> str:
     return words("{n} missing ({reasons})", n=sum(found.values()), reasons=reasons)
 
 
+LACKING = {
+    "plan": (N_("No plan at a time: {missing}."), N_("Everybody has a plan at each time.")),
+    "confidence": (N_("No answer at a time: {missing}."), N_("Everybody has an answer at each time.")),
+}
+"""What is said of who lacks a value, and where nobody does."""
+
+
 def missing_at_each(cases: Sequence[Case], what: str, words: Words, times: Iterable[str]) -> str:
-    """Return for each time how many lack a value there, by reason."""
-    found = {time: lacks(cases, what, time) for time in times}
+    """Return in a sentence for each time how many lack a value there, by reason."""
+    found, (some, nobody) = {time: lacks(cases, what, time) for time in times}, LACKING[what]
     if not any(found.values()):
-        return words("nobody.")
+        return words(nobody)
     said = (f"{words(TIMES[time])}: {_in_words(known, words)}" for time, known in found.items())
-    return "; ".join(said) + "."
+    return words(some, missing="; ".join(said))
 
 
 def share_said(of: Proportion, words: Words) -> str:

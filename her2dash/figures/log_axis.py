@@ -9,7 +9,8 @@ from typing import Any
 UPTAKE = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 UPTAKE_UP = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 200)
 CELLS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-"""The ticks of an uptake, of one up the side where there is more room, and of a number of cells."""
+FEW_CELLS = (1, 2, 3, 4, 5)
+"""The ticks of an uptake, of one up the side where there is more room, of a number of cells and of few."""
 
 GOLDEN = 0.6180339887498949
 """Its multiples lie evenly and without order: neighbours in the list are no neighbours on the page."""

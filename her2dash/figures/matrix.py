@@ -50,8 +50,10 @@ class Counts:
 def matrix(counts: Counts, rows: Side, columns: Side, *, same: Iterable[Cell], row: int = 64) -> go.Figure:
     """Return the counts as tiles; `same` are the cells framed, in which both sides say the same."""
     figure = go.Figure([_colours(counts), _numbers(counts)])
+    # a frame is measured in tiles, which few columns make broad: as close to the edge of all of them
+    half = 0.5 - 0.004 * len(columns.names)
     for y, x in same:
-        figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.47, y1=y + 0.47,
+        figure.add_shape(type="rect", x0=x - half, x1=x + half, y0=y - 0.47, y1=y + 0.47,
                          line={"color": GREY, "width": 3})  # fmt: skip
     figure.update_xaxes(_axis(columns), range=[-0.5, len(columns.names) - 0.5], showline=False, tickangle=0)
     figure.update_yaxes(_axis(rows), range=[len(rows.names) - 0.5, -0.5])

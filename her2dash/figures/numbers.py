@@ -27,9 +27,10 @@ WHY = {
 
 
 def decimal(value: float, words: Words, *, digits: int = 2) -> str:
-    """Return a number as the language writes it, with a fixed number of decimals."""
+    """Return a number as the language writes it, with a fixed number of decimals; zero has no sign."""
     locale = {"en": "en_GB"}.get(words.language, words.language)
-    return str(format_decimal(value, format="0." + "0" * digits if digits else "0", locale=locale))
+    written = str(format_decimal(value, format="0." + "0" * digits if digits else "0", locale=locale))
+    return written if written.strip("-0.,") else written.removeprefix("-")
 
 
 def share(proportion: Proportion, words: Words) -> str:

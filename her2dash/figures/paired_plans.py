@@ -82,6 +82,8 @@ def _given_caption(found: Findings, paired: Paired, words: Words) -> str:
     planned = [case for case in found.included if case.plan_post is not None]
     waiting = {state: sum(case.therapy == state for case in planned) for state in UNKNOWN}
     undecided = ", ".join(f"{count} {words(DECISIONS[state])}" for state, count in waiting.items() if count)
+    if paired.n == len(found.included):
+        return words("n = {n}: all who are included.", n=paired.n)
     return words(
         "n = {n} of {included} included; not compared: plan after the test {missing}; therapy of the others "
         "{undecided}.",

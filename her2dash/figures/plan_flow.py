@@ -62,12 +62,7 @@ def _caption(found: Findings, stages: Sequence[str], words: Words) -> str:
     """Return of how many patients the ways are, and why some have no plan at a time."""
     times = [stage for stage in stages if stage != GIVEN]
     missing = missing_at_each(found.included, "plan", words, times)
-    return " ".join(
-        (
-            words("n = {n} included.", n=len(found.included)),
-            words("No plan at a time: {missing}", missing=missing),
-        )
-    )
+    return f"{words('n = {n} included.', n=len(found.included))} {missing}"
 
 
 def flow_name(stages: tuple[str, str], places: tuple[str, str], words: Words) -> str:

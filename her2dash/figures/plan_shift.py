@@ -20,8 +20,8 @@ from her2dash.i18n import N_, Words
 
 SECTIONS = {"post": "plan_pre_post", "m3": "plan_pre_m3"}
 FINDINGS = {
-    "post": N_("From which group of plans to which, before to after?"),
-    "m3": N_("From which group of plans to which, before to month 3?"),
+    "post": N_("Which plans became which after the test?"),
+    "m3": N_("Which plans became which by month 3?"),
 }
 CAPTIONS = {
     "post": N_("Plans before (rows) by plans after (columns)"),
@@ -62,8 +62,9 @@ def _sentences(section: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     moved = section["anti_her2_mcnemar"]
     return (
         *said,
-        words("As often there as back (Bowker, {method}): p {p}; same shares at both times (Stuart-Maxwell): "
-              "p {margins}.", method=method, p=p_value(p, words), margins=p_value(margins.p, words)),
+        words("Moves one way against moves back (Bowker, {method}): p {p}; shares of the groups before "
+              "against later (Stuart-Maxwell): p {margins}.", method=method, p=p_value(p, words),
+              margins=p_value(margins.p, words)),
         words("Anti-HER2 or not (McNemar, exact, {n} changed): p {p}.", n=moved.n_discordant,
               p=mcnemar_p(moved, changed.total, words)),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from her2dash.analysis.uptake_cells import (
 )
 from her2dash.figures.count_grid import class_names, count_grid
 from her2dash.figures.labels import CALLS
-from her2dash.figures.log_axis import CELLS, UPTAKE_UP, Place, log_axis, place_of, spread
+from her2dash.figures.log_axis import CELLS, FEW_CELLS, UPTAKE_UP, Place, log_axis, place_of, spread
 from her2dash.figures.numbers import decimal
 from her2dash.figures.theme import CALL_MARKS, FAINT, GREY, MANY, framed
 from her2dash.i18n import N_, Words
@@ -109,7 +109,8 @@ def _across(pairs: Pairs, measure: Measure) -> dict[str, float]:
 
 def _cells(pairs: Pairs) -> Place:
     """Return the axis of a number of cells: from one on, and zero beside it."""
-    return place_of([0, 1, *(point.value for point in pairs.points)], CELLS)
+    counts = [0, 1, *(point.value for point in pairs.points)]
+    return place_of(counts, FEW_CELLS if max(counts) <= FEW_CELLS[-1] else CELLS)
 
 
 def _axis_across(figure: go.Figure, pairs: Pairs, measure: Measure, words: Words) -> None:

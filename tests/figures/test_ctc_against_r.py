@@ -47,6 +47,8 @@ def test_no_cell_not_done_failed_and_not_signed_are_no_negative_cells() -> None:
     )
     assert drawn.finding == "2 of 7 patients have HER2 on a tumour cell, of 3 in whom cells were found"
     assert "Nothing can be said of HER2 in 4: no cell found in 1, not done in 1" in said(drawn)
+    assert "found in 1, not done in 1, technical failure in 1, not signed yet in 1. None" in said(drawn)
+    assert "not told" not in said(drawn)
     assert "HER2-positive: at least one CTC with strong HER2 staining (3+)." in drawn.caption
     assert set(drawn.groups) <= marked(drawn)
 
@@ -60,7 +62,7 @@ def test_test_and_cells_go_together_as_r_says() -> None:
     # 8 and 2, none with negative cells: Fisher p 1, no odds ratio, from 0 up; kappa 0
     drawn = board(of_scenario("complete20"))["test-by-cells"]
     assert "10 with a positive or negative test and a cell found: odds ratio not estimable" in said(drawn)
-    assert "(95 % interval 0.00 and more), p: cannot reach 0.05 with n = 10; exploratory" in said(drawn)
+    assert "(95 % interval 0.00 and more), p cannot reach 0.05 with n = 10; exploratory" in said(drawn)
     assert "Phi not estimable (a whole row or column is empty), Cohen's kappa 0.00." in said(drawn)
 
 

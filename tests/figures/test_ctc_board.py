@@ -107,6 +107,14 @@ def test_values_that_are_all_the_same_have_no_correlation() -> None:
     assert "Rank correlation: not estimable (all values are the same)." in said(drawn)
 
 
+def test_an_axis_of_few_cells_names_each_number() -> None:
+    def ticks(most: int) -> list[str]:
+        drawn = board(found(*with_uptake([3.0, 4.0], [(9, 1), (9, most)])))["uptake-by-positive-cells"]
+        return list(drawn.figure.layout.xaxis.ticktext)  # type: ignore[union-attr]  # it is drawn
+
+    assert (ticks(3), ticks(6)) == (["0", "1", "2", "3", "4", "5"], ["0", "1", "2", "5", "10"])
+
+
 def test_an_uptake_of_0_has_a_place_too() -> None:
     drawn = board(found(*with_uptake([0.0, 3.0, 4.0], [(2, 1), (0, 0), (3, 0)])))
     assert drawn["uptake-by-cells"].figure is not None

@@ -76,11 +76,14 @@ def test_the_shifts_of_plans_are_those_of_r() -> None:
         "complete20", "plan_pre_post"
     )["table"]
     assert "8/17 (47 %), 95 % interval 23 to 72 %" in text(drawn)
-    assert "(Bowker, exact): p 0.062; same shares at both times (Stuart-Maxwell): p 0.059" in text(drawn)
+    assert (
+        "(Bowker, exact): p 0.062; shares of the groups before against later (Stuart-Maxwell): p 0.059"
+        in text(drawn)
+    )
     assert "7 changed): p 0.016" in text(drawn)
     later = text(board(of_scenario("complete20"))["plan-shift-month-3"])
     assert "9/17 (53 %)" in later
-    assert "p 0.031; same shares at both times (Stuart-Maxwell): p 0.038" in later
+    assert "p 0.031; shares of the groups before against later (Stuart-Maxwell): p 0.038" in later
 
 
 def test_so_few_changes_that_nothing_can_be_shown_are_not_called_not_significant() -> None:
@@ -124,6 +127,18 @@ def test_therapy_is_compared_with_what_was_intended_and_the_undecided_are_named(
     assert "therapy of the others 1 pending." in drawn.caption
     assert drawn.groups["intended, not given"] == ("01-005",)
     assert drawn.groups["not compared"] == ("01-007",)
+
+
+def test_of_whom_nobody_lacks_no_reason_is_named() -> None:
+    whole = board(patients(TURNED, KEPT))
+    assert whole["plan-flow"].caption == "n = 2 included. Everybody has a plan at each time."
+    assert whole["confidence-levels"].caption == "n = 2 included. Everybody has an answer at each time."
+    assert whole["intended-and-given"].caption == "n = 2: all who are included."
+
+
+def test_an_axis_of_very_few_patients_has_no_half_ones() -> None:
+    few, more = board(patients(TURNED, KEPT)), board(patients(*[TURNED] * 5))
+    assert [of["as-intended"].figure.layout.xaxis.dtick for of in (few, more)] == [1, None]  # type: ignore[union-attr]  # drawn
 
 
 def test_reasons_and_tests_are_counted_by_the_words_of_the_study() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from her2dash.analysis.proportion import proportion
 from her2dash.analysis.result import Interval, Why
-from her2dash.figures.numbers import WHY, interval, not_estimable, p_value, percent_interval, share
+from her2dash.figures.numbers import WHY, decimal, interval, not_estimable, p_value, percent_interval, share
 from her2dash.i18n import Words
 
 EN, NL = Words("en"), Words("nl")
@@ -27,6 +27,11 @@ def test_below_five_only_the_fraction_is_shown() -> None:
 def test_an_interval_is_written_low_to_high() -> None:
     assert percent_interval(proportion(15, 20), EN) == "50.9 to 91.3 %"
     assert interval(Interval(0.1, 0.25, "wilson", 0.95), EN) == "0.10 to 0.25"
+
+
+def test_a_zero_has_no_sign() -> None:
+    assert [decimal(value, EN) for value in (-0.004, -0.0, -0.006)] == ["0.00", "0.00", "-0.01"]
+    assert (decimal(-0.4, EN, digits=0), decimal(-0.004, NL)) == ("0", "0,00")
 
 
 @pytest.mark.parametrize(
