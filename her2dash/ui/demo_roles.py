@@ -24,7 +24,7 @@ from her2dash.ui.plain import Html
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.sign_in import keep_language, refused
 
-# Shorter than the roles' names, and those first that most want to see: on a phone the others are out of sight.
+# Shorter than the names of roles, and first what most want to see: on a phone the others are out of sight.
 _SHORT: dict[Role, str] = {
     Role.PHYSICIAN: N_("Physician"),
     Role.PI: N_("Investigator"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from her2dash.access import Role
 from her2dash.actions import accounts
 from her2dash.i18n import Words
 from her2dash.settings import PLACE
@@ -122,6 +124,20 @@ def test_a_demo_says_on_every_page_that_its_data_are_synthetic(
     assert "Synthetic data" not in text(enter(house, "anna", monkeypatch))
     object.__setattr__(house.office, "demo", True)
     assert "Synthetic data: nobody in this demo is real." in text(enter(house, "anna", monkeypatch))
+
+
+def test_a_demo_has_a_button_per_role_on_every_page_and_a_study_has_none(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn() -> str:
+        at = enter(house, "anna", monkeypatch)
+        return "".join(element.proto.body for element in at.main if element.type == "html")
+
+    assert "/demo/" not in drawn()
+    object.__setattr__(house.office, "demo", True)
+    buttons = re.findall(r'name="become" value="([a-z]+)"( aria-current="true")?', drawn())
+    assert {role for role, _ in buttons} == set(Role)
+    assert [role for role, own in buttons if own] == [Role.PHYSICIAN]
 
 
 def test_dutch_readers_get_the_studys_dutch(house: House) -> None:

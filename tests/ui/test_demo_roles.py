@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from her2dash.access import Role
 from tests.ui.conftest import Server
 from tests.ui.tab import Tab
 
@@ -34,9 +33,7 @@ def test_one_press_goes_on_as_the_other_role_and_ends_the_session_before(
     status, onward, now = become(served_demo, held, "monitor")
     assert (status, onward) == (303, PAGE)
     with Tab(served_demo.address, now) as tab:
-        received = b"".join(tab.run("patients").received)
-        assert (b", monitor." in received, b", principal investigator." in received) == (True, False)
-        assert received.count(b'name="become"') == len(Role)
+        assert "hendriks in session" in tab.run("overview").text  # the demo's monitor
     with served_demo.client(held) as before:
         assert before.get("/overview").headers["location"] == "/sign-in?next=%2Foverview"
 
@@ -102,5 +99,3 @@ def test_a_real_study_has_no_such_button(served: Server) -> None:
     with served.regular() as client:
         answer = client.post("/demo/role", data={"become": "admin"})
         assert (answer.status_code, "set-cookie" in answer.headers) in ((404, False), (405, False))
-    with Tab(served.address, dict(served.regulars["paula"])) as tab:
-        assert b"demo/role" not in b"".join(tab.run("overview").received)
