@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from her2dash.access import Permission, Scope
+from her2dash.actions.complete import is_complete
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.evidence import Evidence, evidence
-from her2dash.actions.past import seen_from
+from her2dash.actions.past import Past, seen_from
 from her2dash.actions.reminders import all_owed
 from her2dash.actions.views import Owed
 from her2dash.analysis.findings import Findings
@@ -22,11 +23,15 @@ EVERYBODY = Subset()
 
 @dataclass(frozen=True)
 class Basis:
-    """The rows that boards are made from, their data cut, and its day in the study's zone."""
+    """The rows that boards are made from, their data cut, and its day in the study's zone.
+
+    `complete` says that nothing more is to come; who only compares numbers need not ask for it.
+    """
 
     evidence: Evidence
     as_of: datetime
     today: date
+    complete: bool = False
 
     def findings(self, study: Study, subset: Subset) -> Findings:
         """Return the results of a subset; nothing is read for it."""
@@ -40,6 +45,7 @@ class Basis:
             as_of=self.as_of,
             today=self.today,
             data_version=told.version,
+            complete=self.complete,
         )
 
 
@@ -62,15 +68,20 @@ def basis(work: Work, *, as_of: datetime | None = None, known: Evidence | None =
     """
     work.looked_at("endpoints")
     view = seen_from(work, as_of)
-    return Basis(evidence(work, view, known), as_of or work.now, view.today)
+    return _basis(work, view, as_of, known)
 
 
 @action(Permission.SEE_ENDPOINTS)
 def findings(work: Work, *, subset: Subset = EVERYBODY, as_of: datetime | None = None) -> Findings:
-    """Return what the signed data say of a subset, now or as of a past moment: interim, unadjusted."""
+    """Return what the signed data say of a subset, now or as of a past moment: unadjusted."""
     work.looked_at("endpoints")
     view = seen_from(work, as_of)
-    return Basis(evidence(work, view), as_of or work.now, view.today).findings(work.study, subset)
+    return _basis(work, view, as_of).findings(work.study, subset)
+
+
+def _basis(work: Work, view: Work | Past, as_of: datetime | None, known: Evidence | None = None) -> Basis:
+    told = evidence(work, view, known)
+    return Basis(told, as_of or work.now, view.today, is_complete(view, told.cases))
 
 
 @action(Permission.SEE_ENDPOINTS)

@@ -36,7 +36,8 @@ class Findings:
 
     `cases` are the enrolled patients, the included ones among them, their test read by the subset's
     definition; `read` the same with the reader's result; `lesions` those of each patient by number.
-    `as_of` is the data cut, `today` its day in the study's zone.
+    `as_of` is the data cut, `today` its day in the study's zone. `complete` says that the study has all its
+    patients and forms: nothing is so far then.
     """
 
     study: Study
@@ -47,6 +48,7 @@ class Findings:
     as_of: datetime
     today: date
     data_version: int
+    complete: bool = False
 
     @cached_property
     def included(self) -> tuple[Case, ...]:
@@ -58,7 +60,7 @@ class Findings:
         """The constants of the analysis; of a subset no more patients are planned than it has."""
         planned = self.study.target if self.subset.everybody else 0
         study = self.study
-        return AnalysisPlan(planned, False, study.threshold, exact_up_to=study.exact_up_to)
+        return AnalysisPlan(planned, self.complete, study.threshold, exact_up_to=study.exact_up_to)
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -68,7 +70,8 @@ class Findings:
     @cached_property
     def endpoint(self) -> Concordance:
         """The primary endpoint."""
-        return concordance(self.cases, target=self.plan.planned, threshold=self.plan.threshold)
+        plan = self.plan
+        return concordance(self.cases, target=plan.planned, threshold=plan.threshold, final=plan.final)
 
     @cached_property
     def by_definition(self) -> dict[Definition, Concordance]:

@@ -61,6 +61,17 @@ def overview(cases: Iterable[Case], *, target: int) -> Overview:
     )
 
 
+def all_are_in(cases: Iterable[Case], *, target: int) -> bool:
+    """Return whether as many as planned are included, nobody is on the way and no outcome is open."""
+    everyone = tuple(cases)
+    included = [c for c in everyone if c.included]
+    # first what a study that goes on answers at once: a registry is not counted through for it
+    if not included or len(included) < target:
+        return False
+    waits = any(not c.included and c.ended is None for c in everyone)
+    return not waits and all(outcome(c.index_call, c.therapy) is not Outcome.OPEN for c in included)
+
+
 def next_milestone(enrolled: int, *, target: int) -> Milestone | None:
     """Return the next quarter of the target that is not reached, or None when the target is.
 

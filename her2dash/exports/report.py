@@ -55,7 +55,7 @@ def _lines(found: Findings, boards: Mapping[str, Board], words: Words, stated: S
     if stated.demo:
         yield f'<p class="banner">{escape(words("Synthetic data: nobody in this demo is real."))}</p>'
     yield f"<h1>{escape(title)}</h1>"
-    yield from (f"<p><strong>{escape(each)}</strong></p>" for each in warnings(words, stated))
+    yield from (f"<p><strong>{escape(each)}</strong></p>" for each in warnings(found, words, stated))
     yield f"{table_html(facts(found, words, stated))}</header>\n<nav>"
     yield from _contents(boards, words)
     yield "</nav>\n<main>"

@@ -16,7 +16,7 @@ from her2dash.analysis.methods import CHAPTERS, Statistic
 from her2dash.analysis.result import DISPLAY_MINIMUM
 from her2dash.exports.pictures import drawn_by
 from her2dash.exports.report_figures import table_html
-from her2dash.figures.sentences import DataTable
+from her2dash.figures.sentences import DataTable, kind_of_numbers
 from her2dash.i18n import Words
 from her2dash.study.model import Study
 
@@ -59,10 +59,11 @@ def facts(found: Findings, words: Words, stated: Stated) -> DataTable:
     return DataTable(words("What this report is of"), (words("Fact"), words("Value")), rows)
 
 
-def warnings(words: Words, stated: Stated) -> tuple[str, ...]:
+def warnings(found: Findings, words: Words, stated: Stated) -> tuple[str, ...]:
     """Return what a reader must know before the first number."""
     withheld = len(stated.basis.withheld)
-    said = [words("Interim, unadjusted. Only what was signed by the data cut is in it.")]
+    kind = kind_of_numbers(words, complete=found.complete)
+    said = [f"{kind} {words('Only what was signed by the data cut is in it.')}"]
     if withheld:
         said.append(
             words.count(

@@ -21,21 +21,34 @@ MOST_ROWS = 60
 def enrolment(found: Findings, words: Words) -> Drawn:
     """Return the curve of enrolment; of a subset without a target, which only the study has."""
     target = found.study.target if found.subset.everybody else 0
-    course = accrual(found.cases, target=target, today=found.today)
+    course = accrual(found.cases, target=target, today=_until(found, target))
+    # nobody is enrolled without a day: who is missing is who is still to come
     caption = (
-        words("n = {n} enrolled of {target}.", n=course.enrolled, target=target)
+        words("n = {n} enrolled of {target}, {still} still to come; nobody's day of enrolment is missing.",
+              n=course.enrolled, target=target, still=max(0, target - course.enrolled))
         if target
-        else words("n = {n} enrolled.", n=course.enrolled)
-    )
+        else words("n = {n} enrolled; nobody's day of enrolment is missing.", n=course.enrolled)
+    )  # fmt: skip
+    told = _sentences(course, words, over=_is_over(found, target))
     sites = sorted({case.site for case in found.cases})
     groups = {
         words("site {site}", site=site): tuple(c.patient for c in found.cases if c.site == site)
         for site in sites
     }
     return Drawn(
-        "accrual", _finding(course, words), caption, _sentences(course, words), _table(course, words),
-        _figure(course, found.today, words) if course.days else None, groups,
+        "accrual", _finding(course, words), caption, told, _table(course, words),
+        _figure(course, _until(found, target), words) if course.days else None, groups,
     )  # fmt: skip
+
+
+def _is_over(found: Findings, target: int) -> bool:
+    return found.complete or 0 < target <= len(found.cases)
+
+
+def _until(found: Findings, target: int) -> date:
+    """Return until when patients were awaited: once the target is reached, until its last one came."""
+    days = [case.enrolled_on for case in found.cases]
+    return max(days) if days and _is_over(found, target) else found.today
 
 
 def _finding(course: Accrual, words: Words) -> str:
@@ -48,12 +61,17 @@ def _finding(course: Accrual, words: Words) -> str:
     return words("How does enrolment go?")
 
 
-def _sentences(course: Accrual, words: Words) -> tuple[str, ...]:
+def _sentences(course: Accrual, words: Words, *, over: bool) -> tuple[str, ...]:
     if not course.days:
         return (words("The first enrolled patient begins this figure."),)
     said = []
     if course.rate is not None:
-        said.append(words("{rate} patients in 30 days so far.", rate=decimal(course.rate, words, digits=1)))
+        rate = decimal(course.rate, words, digits=1)
+        said.append(
+            words("{rate} patients in 30 days, from the first to the last.", rate=rate)
+            if over
+            else words("{rate} patients in 30 days so far.", rate=rate)
+        )
     if course.forecast is None:
         if course.target > course.enrolled:
             said.append(words("Too few patients or days for a forecast (at least {n} patients, two weeks).",

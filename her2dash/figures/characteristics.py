@@ -16,7 +16,7 @@ TICKS = (40, 60, 80, 100)
 
 
 def rule(found: Findings, words: Words) -> Drawn:
-    """Return the operating characteristics of the registered rule, with the interval observed so far."""
+    """Return the operating characteristics of the registered rule, with the interval that was observed."""
     result, told = found.endpoint, found.outlook.characteristics
     caption = words(
         "Chance of at least {needed} concordant of {planned}; exact binomial, known before any patient.",
@@ -33,7 +33,7 @@ def rule(found: Findings, words: Words) -> Drawn:
     ]  # fmt: skip
     if not result.too_few:
         sentences.append(
-            words("The interval observed so far, {interval}, is drawn at the foot.",
+            words("The interval observed, {interval}, is drawn at the foot.",
                   interval=percent_interval(result.observed, words))
         )  # fmt: skip
     rows = tuple((f"{decimal(100 * rate, words, digits=0)} %", decimal(p, words)) for rate, p in told)

@@ -28,8 +28,13 @@ def prediction(found: Findings, words: Words) -> Drawn:
         "three priors. Descriptive: no look was planned, nothing is stopped by it.",
         n=len(way.steps), planned=found.endpoint.planned, needed=found.endpoint.needed,
     )  # fmt: skip
+    finding = (
+        words("How probable is it that the criterion will be met?")
+        if found.endpoint.remaining
+        else words("How probable was it on the way that the criterion would be met?")
+    )
     return Drawn(
-        "prediction", words("How probable is it that the criterion will be met?"), caption,
+        "prediction", finding, caption,
         _next(outlook, words), _prediction_table(curves, words), _prediction_figure(curves, outlook, words),
     )  # fmt: skip
 
@@ -37,6 +42,8 @@ def prediction(found: Findings, words: Words) -> Drawn:
 def _next(outlook: Outlook, words: Words) -> tuple[str, ...]:
     now = outlook.predictions[0].probability
     said = [words("Now {p} (uniform prior).", p=decimal(now, words))]
+    if outlook.result.planned and not outlook.result.remaining:
+        said.append(words("Every planned patient is closed: nothing is left to predict."))
     if outlook.next_concordant is not None and outlook.next_discordant is not None:
         said.append(
             words(

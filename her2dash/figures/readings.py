@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.interim import Verdict
 from her2dash.analysis.proportion import Proportion
@@ -34,6 +35,11 @@ VERDICTS = {
 Row = tuple[str, Proportion, Verdict]
 
 
+def _verdict(verdict: Verdict, words: Words, *, final: bool) -> str:
+    """Return the verdict; at the end nothing is out of reach any more, it is missed."""
+    return words("missed") if final and verdict is Verdict.FAILURE_CERTAIN else words(VERDICTS[verdict])
+
+
 def other_readings(found: Findings, words: Words) -> Drawn:
     """Return the endpoint under the three readings of equivocal results and both definitions of the test."""
     rows, result = _rows(found, words), found.endpoint
@@ -46,7 +52,8 @@ def other_readings(found: Findings, words: Words) -> Drawn:
         words("The endpoint under other readings"),
         (words("Reading"), words("Concordant"), words("Interval"), words("Criterion")),
         tuple(
-            (label, share(p, words), percent_interval(p, words), words(VERDICTS[v])) for label, p, v in rows
+            (label, share(p, words), percent_interval(p, words), _verdict(v, words, final=result.final))
+            for label, p, v in rows
         ),
     )
     drawn = _figure(found, rows, words) if result.included else None
@@ -54,7 +61,7 @@ def other_readings(found: Findings, words: Words) -> Drawn:
         "readings",
         _finding(result.included, rows, words),
         caption,
-        _sentences(result.included, rows, words),
+        _sentences(result, rows, words),
         table,
         drawn,
     )
@@ -73,10 +80,13 @@ def _rows(found: Findings, words: Words) -> list[Row]:
     return [*defined, *equivocal]
 
 
-def _sentences(included: int, rows: list[Row], words: Words) -> tuple[str, ...]:
-    if not included:
+def _sentences(result: Concordance, rows: list[Row], words: Words) -> tuple[str, ...]:
+    if not result.included:
         return (words("The first signed injection date fills this figure."),)
-    return tuple(f"{label}: {share(p, words)}, {words(VERDICTS[verdict])}." for label, p, verdict in rows)
+    return tuple(
+        f"{label}: {share(p, words)}, {_verdict(verdict, words, final=result.final)}."
+        for label, p, verdict in rows
+    )
 
 
 def _figure(found: Findings, rows: list[Row], words: Words) -> go.Figure:

@@ -22,6 +22,11 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+def kind_of_numbers(words: Words, *, complete: bool) -> str:
+    """Return what kind of numbers these are, for whoever sees one of them alone."""
+    return words("Complete, unadjusted.") if complete else words("Interim, unadjusted.")
+
+
 def concordance_finding(result: Concordance, words: Words) -> str:
     """Return in one line where the registered rule stands."""
     x, needed = result.concordant, result.needed

@@ -33,10 +33,24 @@ def sequence(found: Findings, words: Words) -> Drawn:
         if kind is not Outcome.OPEN
     } | {words(OUTCOMES[Outcome.OPEN]): way.open}
     return Drawn(
-        "sequence", words("How did the count come to be, and where would it be decided?"), told,
+        "sequence", _finding(way, result, words), told,
         _sequence_sentences(way, result, words), _sequence_table(way, words),
         _sequence_figure(way, result, words) if result.included else None, groups,
     )  # fmt: skip
+
+
+def _finding(way: Course, result: Concordance, words: Words) -> str:
+    decided = next((step for step in way.steps if _decides(step, result)), None)
+    if decided is None:
+        return words("How did the count come to be, and where would it be decided?")
+    if decided.concordant >= result.needed:
+        return words("Met with closed patient {n} of {target}", n=decided.closed, target=result.planned)
+    return words("Out of reach with closed patient {n} of {target}", n=decided.closed, target=result.planned)
+
+
+def _decides(step: Step, result: Concordance) -> bool:
+    failed = step.closed - step.concordant
+    return step.concordant >= result.needed or failed > result.planned - result.needed
 
 
 def _sequence_sentences(way: Course, result: Concordance, words: Words) -> tuple[str, ...]:
@@ -49,12 +63,12 @@ def _sequence_sentences(way: Course, result: Concordance, words: Words) -> tuple
             "missed.",
             needed=result.needed, allowed=result.planned - result.needed,
         ),
-        words("So far {x} concordant of {n} closed.", x=result.concordant, n=len(way.steps)),
+        words("{x} concordant of {n} closed.", x=result.concordant, n=len(way.steps)),
     )  # fmt: skip
 
 
 def _sequence_table(way: Course, words: Words) -> DataTable:
-    heads = (words("Closed"), words("Patient"), words("Day"), words("Outcome"), words("Concordant so far"))
+    heads = (words("Closed"), words("Patient"), words("Day"), words("Outcome"), words("Concordant by then"))
     rows = tuple(
         (str(s.closed), s.patient, words.date(s.on), words(OUTCOMES[s.outcome]), str(s.concordant))
         for s in way.few

@@ -27,7 +27,7 @@ def site_funnel(found: Findings, words: Words) -> Drawn:
     of = funnel(found.cases)
     closed = of.overall.total
     caption = words(
-        "n = {n} included, {closed} of them closed; the {open} open ones count for nothing yet. Exact 95 % "
+        "n = {n} included, {closed} of them closed, {open} open; only the closed ones count. Exact 95 % "
         "intervals (Clopper-Pearson), below five none. Limits: exact binomial, around the share of all sites "
         "together.",
         n=len(found.included), closed=closed, open=len(found.included) - closed,

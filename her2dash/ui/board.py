@@ -22,8 +22,9 @@ def draw_numbers(reader: Reader, found: Findings, owed: tuple[Owed, ...]) -> Non
     with st.container(horizontal=True, key="numbers"):
         _draw_number(words("Enrolled"), *_enrolled(reader, found))
         _draw_number(words("Included"), *_included(reader, counts, result))
-        _draw_number(words("Concordant so far"), *_concordant(reader, result))
-        _draw_number(words("Still needed"), *_still_needed(reader, result))
+        share_name = words("Concordant") if found.complete else words("Concordant so far")
+        _draw_number(share_name, *_concordant(reader, result))
+        _draw_number(*_criterion(reader, result))
         _draw_number(words("Forms overdue"), *_overdue(reader, owed))
 
 
@@ -61,6 +62,16 @@ def _concordant(reader: Reader, result: Concordance) -> tuple[str, str]:
     return share(result.observed, reader.words), reader.words(
         "{level} % CI {interval}", level=level, interval=told
     )
+
+
+def _criterion(reader: Reader, result: Concordance) -> tuple[str, str, str]:
+    """Return what is still needed; at the end whether it was enough."""
+    words = reader.words
+    if not result.final or not result.included:
+        return words("Still needed"), *_still_needed(reader, result)
+    met = result.verdict is Verdict.SUCCESS_CERTAIN
+    told = words("{x} concordant, {needed} needed", x=result.concordant, needed=result.needed)
+    return words("Criterion"), words("Met") if met else words("Missed"), told
 
 
 def _still_needed(reader: Reader, result: Concordance) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from her2dash.actions import dashboard
 from her2dash.actions.desk import Desk
 from her2dash.analysis import ANALYSIS_VERSION
 from her2dash.analysis.findings import Findings
+from her2dash.figures.sentences import kind_of_numbers
 from her2dash.ui import attention, cache
 from her2dash.ui import choice as choices
 from her2dash.ui.choice import Choice
@@ -32,7 +33,7 @@ def show_board(desk: Desk, name: str, title: str, lead: Lead | None = None) -> N
     draw_filters(reader, version, choice)
     found = cache.findings(reader, version, choice)
     stamp = stamp_of(reader, choice, found)
-    draw_stamp(reader, choice, stamp)
+    draw_stamp(reader, choice, stamp, complete=found.complete)
     if choice.live:
         draw_live(reader, lambda: dashboard.data_version(desk) != version)
     if lead is not None:
@@ -51,15 +52,15 @@ def stamp_of(reader: Reader, choice: Choice, found: Findings) -> str:
     return f"{choices.in_words(reader, choice)} {cut}"
 
 
-def draw_stamp(reader: Reader, choice: Choice, stamp: str) -> None:
+def draw_stamp(reader: Reader, choice: Choice, stamp: str, *, complete: bool) -> None:
     """Draw what kind of numbers these are."""
     words = reader.words
-    kind = (
-        words("**Interim, unadjusted.** Signed data only; a new signature shows here within seconds.")
-        if choice.live
-        else words(
-            "**Interim, unadjusted, of a past moment.** What was signed later is not in it, and nothing "
-            "of it changes any more."
-        )
+    kind = f"**{kind_of_numbers(words, complete=complete)}**"
+    told = (
+        words("Of a past moment: what was signed later is not in it, and nothing of it changes any more.")
+        if not choice.live
+        else words("All patients and forms are in; a correction shows here within seconds.")
+        if complete
+        else words("Signed data only; a new signature shows here within seconds.")
     )
-    st.markdown(f"{kind} {escaped(stamp)}")
+    st.markdown(f"{kind} {told} {escaped(stamp)}")

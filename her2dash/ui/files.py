@@ -15,6 +15,7 @@ from her2dash.errors import NotFound, OutOfReach, Problem, SignedOut
 from her2dash.exports.figure_files import figure_csv, figure_picture
 from her2dash.figures.boards import BOARDS, every
 from her2dash.figures.drawn import Drawn
+from her2dash.figures.sentences import kind_of_numbers
 from her2dash.i18n import LANGUAGES, N_, Words
 from her2dash.ui import cache, choice
 from her2dash.ui.authenticator import token_of
@@ -86,7 +87,7 @@ def _facts(reader: Reader, version: int, now: choice.Choice) -> tuple[str, ...]:
     synthetic = (words("Synthetic data: nobody in this demo is real."),) if reader.desk.office.demo else ()
     return (
         *synthetic,
-        words("Interim, unadjusted."),
+        kind_of_numbers(words, complete=found.complete),
         stamp_of(reader, now, found),
         words(
             "Study {study}, data version {data}, her2dash {code}.",

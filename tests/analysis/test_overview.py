@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from her2dash.analysis.overview import Milestone, next_milestone, overview
+import pytest
+
+from her2dash.analysis.overview import Milestone, all_are_in, next_milestone, overview
 
 from .patients import patients
 
@@ -33,3 +35,22 @@ def test_the_milestones_are_quarters_of_the_target_and_end_with_it() -> None:
     assert next_milestone(19, target=20) == Milestone(20, 1)
     assert next_milestone(20, target=20) is None
     assert next_milestone(0, target=0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "all_in"),
+    [("14*+y 5*-n e?", True), ("14*+y 5*-n", False), ("14*+y 5*-n +?", False), ("14*+y 6*-n ??", False)],
+)
+def test_all_are_in_with_the_last_outcome_of_as_many_as_were_planned(text: str, all_in: bool) -> None:
+    assert all_are_in(patients(text), target=20) is all_in
+
+
+def test_who_is_on_the_way_may_still_be_one_more_and_who_never_was_injected_may_not() -> None:
+    known = patients("20*+y")
+    waiting = replace(known[0], included=False)
+    assert not all_are_in([*known, waiting], target=20)
+    assert all_are_in([*known, replace(waiting, ended="not_included")], target=20)
+
+
+def test_nobody_is_no_complete_study() -> None:
+    assert not all_are_in([], target=0)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from her2dash.actions.desk import Office
 from her2dash.ui import office
 from tests.demo.places import desk, opened, placed
-from tests.pages.conftest import draw
+from tests.pages.conftest import draw, text
 
 # Bensch et al. 2018, doi 10.1007/s00259-018-4099-8, as counts of 20, and of 10 with cells.
 PUBLISHED = (
@@ -30,17 +32,47 @@ def published(published_demo: Path, tmp_path_factory: pytest.TempPathFactory) ->
     made.database.dispose()
 
 
-def test_the_published_margins_are_read_from_the_page(published: Office) -> None:
-    from streamlit.testing.v1 import AppTest
-
+def page(published: Office, room: str, **query: str) -> AppTest:
     office.take(published)
     try:
-        arguments = {"room": "cohort", "token": desk(published, "peters")._token}
+        arguments = {"room": room, "token": desk(published, "peters")._token}
         at = AppTest.from_function(draw, default_timeout=60, kwargs=arguments)
+        at.query_params.update(query)
         at.run()
         assert not at.exception
-        cells = [cell for part in at.get("html") for cell in re.findall(r"<td>([^<]*)</td>", part.proto.body)]
+        return at
     finally:
         office.take(None)
+
+
+def test_the_published_margins_are_read_from_the_page(published: Office) -> None:
+    at = page(published, "cohort")
+    cells = [cell for part in at.get("html") for cell in re.findall(r"<td>([^<]*)</td>", part.proto.body)]
     assert [share for share in PUBLISHED if share not in cells] == []
     assert cells.count("10/20 (50.0 %)") == 2  # confidence only, and cells detected
+
+
+@pytest.mark.parametrize("room", ["overview", "concordance", "flow"])
+def test_of_a_finished_trial_nothing_is_so_far(published: Office, room: str) -> None:
+    said = text(page(published, room)).replace("**", "")
+    assert "Complete, unadjusted. All patients and forms are in" in said
+    assert "so far" not in said
+    assert "Interim" not in said
+
+
+def test_at_its_end_the_overview_says_whether_the_criterion_was_met(published: Office) -> None:
+    told = {one.label: (one.value, one.delta) for one in page(published, "overview").metric}
+    assert told["Concordant"][0] == "15/20 (75.0\u00a0%)"
+    assert told["Criterion"] == ("Met", "15 concordant, 14 needed")
+
+
+def test_before_its_last_form_the_trial_was_not_finished(published: Office) -> None:
+    """The last patient's form at month 3 comes three months after the scan."""
+    from her2dash.actions import dashboard
+
+    pi = desk(published, "peters")
+    last = max(case.index_on for case in dashboard.findings(pi).cases if case.index_on)
+    then = datetime.combine(last + timedelta(60), time(12), tzinfo=UTC)
+    assert dashboard.findings(pi).complete
+    before = dashboard.findings(pi, as_of=then)
+    assert (before.endpoint.included, before.endpoint.open, before.complete) == (20, 0, False)

@@ -245,4 +245,4 @@ def test_a_cut_a_day_ago_knows_nothing_of_today(house: House) -> None:
         paula, cut=house.clock.now() - timedelta(hours=12), subset=EVERYBODY, language="en", key="k"
     )
     html = made_anew(paula, number).html
-    assert "n = 1 enrolled of 20." in html
+    assert "n = 1 enrolled of 20, 19 still to come;" in html

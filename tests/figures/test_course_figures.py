@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from her2dash.analysis.findings import Findings
+from her2dash.figures.accrual import enrolment
 from her2dash.figures.characteristics import rule
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.prediction import prediction
@@ -66,3 +69,47 @@ def test_the_steep_rise_of_a_registry_is_drawn_as_a_curve() -> None:
 
 def test_nobody_is_not_said_to_read_the_same_in_every_way() -> None:
     assert other_readings(found([]), EN).finding == "Do other readings say the same of the criterion?"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("13*+y +n +y 5*-n", "Met with closed patient 15 of 20"),
+        ("6*+n +y +n 3*+y", "Out of reach with closed patient 8 of 20"),
+        ("13*+y 6*+n", "How did the count come to be, and where would it be decided?"),
+    ],
+)
+def test_the_count_says_with_which_patient_it_was_decided(text: str, finding: str) -> None:
+    """14 of 20 are needed, so that the seventh that is not concordant decides as well."""
+    cases = [
+        replace(case, index_on=date(2026, 1, day))
+        for day, case in enumerate(patients(text), 1)
+    ]  # fmt: skip
+    assert sequence(found(cases), EN).finding == finding
+
+
+def test_when_all_are_closed_nothing_is_left_to_predict() -> None:
+    told = prediction(found(patients("14*+y 6*+n")), EN)
+    assert told.finding == "How probable was it on the way that the criterion would be met?"
+    assert told.sentences == (
+        "Now 1.00 (uniform prior).", "Every planned patient is closed: nothing is left to predict.",
+    )  # fmt: skip
+
+
+def test_at_the_end_nothing_is_out_of_reach_any_more_but_missed() -> None:
+    whole = replace(found(patients("13*+y 7*+n")), complete=True)
+    told = other_readings(whole, EN)
+    assert told.table is not None
+    assert {row[-1] for row in told.table.rows[:1]} == {"missed"}
+    assert told.sentences[0] == "By the reader's result: 13/20 (65.0 %), missed."
+
+
+def test_enrolment_that_has_ended_goes_on_at_no_rate() -> None:
+    """20 patients in 190 days: 30 * 19 / 190 = 3.0 in 30 days, however long ago that was."""
+    cases = [
+        replace(case, enrolled_on=date(2025, 1, 1) + timedelta(10 * place))
+        for place, case in enumerate(patients("20*+y"))
+    ]
+    told = enrolment(found(cases), EN)
+    assert told.sentences == ("3.0 patients in 30 days, from the first to the last.",)
+    assert told.caption == "n = 20 enrolled of 20, 0 still to come; nobody's day of enrolment is missing."
