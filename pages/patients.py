@@ -9,6 +9,7 @@ from her2dash.ui.enrolment import draw_enrolment
 from her2dash.ui.patient_list import draw_patients
 from her2dash.ui.reader import reader_at
 from her2dash.ui.refresh import draw_asked
+from her2dash.ui.study_lock import draw_if_locked
 
 
 def show(desk: Desk) -> None:
@@ -18,6 +19,6 @@ def show(desk: Desk) -> None:
     attention.title(reader.words("Patients"))
     draw_asked(reader)
     messages.show_kept(reader.words)
-    if reader.may(Permission.ENROL):
+    if not draw_if_locked(reader) and reader.may(Permission.ENROL):
         draw_enrolment(reader)
     draw_patients(reader)

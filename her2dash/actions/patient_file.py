@@ -9,7 +9,7 @@ from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
-from her2dash.actions.lock_views import Lock
+from her2dash.actions.lock_views import Lock, Locks
 from her2dash.actions.locked import locks_of
 from her2dash.actions.patient_answers import lesions, side_by_side
 from her2dash.actions.patient_views import Entry, Happened, PatientFile
@@ -28,15 +28,16 @@ def patient_file(work: Work, *, handle: str) -> PatientFile:
     entries = (
         *_of_patient(work, one), *_of_forms(work, one), *_of_locks(work, one), *_study_days(work, one)
     )  # fmt: skip
+    known = locks_of(work, one.patient.id)
     ordered = sorted(entries, key=lambda each: (each.day, each.at is None, each.at))
     return PatientFile(
-        row_of_patient(work, one), tuple(ordered), noticed(work, [one]), side_by_side(work, one),
-        lesions(work, one), tuple(_locks(work, one)),
+        row_of_patient(work, one, known), tuple(ordered), noticed(work, [one]), side_by_side(work, one),
+        lesions(work, one), tuple(_locks(work, one, known)),
     )  # fmt: skip
 
 
-def _locks(work: Work, one: Dossier) -> Iterator[Lock]:
-    for lock in locks_of(work, one.patient.id).known.values():
+def _locks(work: Work, one: Dossier, known: Locks) -> Iterator[Lock]:
+    for lock in known.known.values():
         if not lock.ended and (lock.form is None or concerns(work, one.patient, lock.form)):
             yield lock
 

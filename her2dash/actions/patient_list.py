@@ -8,6 +8,7 @@ from her2dash.access import Permission
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import dossiers
+from her2dash.actions.locked import all_locks
 from her2dash.actions.patient_views import PatientRow
 from her2dash.actions.patients import row_of_patient
 from her2dash.store import patients
@@ -39,8 +40,8 @@ def patient_page(
     work.looked_at("patients")
     pages = max(1, -(-len(found) // at_once))
     shown = min(max(page, 1), pages)
-    rows = dossiers(work, found[(shown - 1) * at_once : shown * at_once])
+    rows, locks = dossiers(work, found[(shown - 1) * at_once : shown * at_once]), all_locks(work)
     return PatientPage(
-        tuple(row_of_patient(work, one) for one in rows), len(found), len(everyone), shown, pages,
+        tuple(row_of_patient(work, one, locks) for one in rows), len(found), len(everyone), shown, pages,
         tuple(sorted({one.site for one in everyone})),
     )  # fmt: skip

@@ -27,6 +27,7 @@ class FormState:
     may_read: bool
     correcting: bool = False
     not_obtained: str | None = None
+    lock: Lock | None = None  # the widest that holds there
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class PatientRow:
     closed: bool
     ended: str | None
     forms: tuple[FormState, ...]
+    lock: Lock | None = None  # of the whole record, whether it holds or is lifted for a time
 
 
 class Happened(StrEnum):

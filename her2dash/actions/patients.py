@@ -11,6 +11,8 @@ from her2dash.actions.case_row import refresh_case
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, in_turn
+from her2dash.actions.lock_views import Locks
+from her2dash.actions.locked import all_locks
 from her2dash.actions.patient_views import FormState, PatientRow
 from her2dash.actions.rights import concerns, filling_role, patient_of, reads
 from her2dash.errors import Forbidden, Refused
@@ -72,9 +74,9 @@ def admit(
 @action(Permission.SEE_PATIENTS)
 def patients(work: Work) -> tuple[PatientRow, ...]:
     """Return the patients that the person reaches, by number."""
-    reached = store.all_patients(work.connection, scope=work.scope)
+    reached, locks = store.all_patients(work.connection, scope=work.scope), all_locks(work)
     work.looked_at("patients")
-    return tuple(row_of_patient(work, one) for one in in_turn(work, reached))
+    return tuple(row_of_patient(work, one, locks) for one in in_turn(work, reached))
 
 
 @action(Permission.ENROL)
@@ -99,21 +101,22 @@ def _number(study: Study, site: str, n: int) -> str:
     return next((number for number in candidates if re.fullmatch(study.number_pattern, number)), "")
 
 
-def row_of_patient(work: Work, one: Dossier) -> PatientRow:
+def row_of_patient(work: Work, one: Dossier, locks: Locks) -> PatientRow:
     """Return a patient with the state of every form that concerns the reader."""
-    patient = one.patient
+    patient, lock = one.patient, locks.of(one.patient.id)
     return PatientRow(
         patient.handle, patient.number, patient.site, patient.physician_name, patient.age, patient.dilemma,
         work.local_day(patient.enrolled_at), patient.planned_on, patient.released_at, patient.sealed_before,
         one.closed, one.case().ended, tuple(
-            _state(work, one, row.form, row.event)
+            _state(work, one, row.form, row.event, locks)
             for row in work.study.schedule
             if concerns(work, patient, row.form)
         ),
+        None if lock is None or lock.ended else lock,
     )  # fmt: skip
 
 
-def _state(work: Work, one: Dossier, form: str, event: str) -> FormState:
+def _state(work: Work, one: Dossier, form: str, event: str, locks: Locks) -> FormState:
     signature = one.signed(form)
     return FormState(
         form,
@@ -125,6 +128,7 @@ def _state(work: Work, one: Dossier, form: str, event: str) -> FormState:
         signature is not None and reads(work, one.patient, form),
         one.correcting(form) is not None,
         one.given_up.get(form),
+        locks.on(one.patient.id, form),
     )
 
 

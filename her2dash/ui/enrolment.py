@@ -16,7 +16,6 @@ from her2dash.ui import attention, messages
 from her2dash.ui.messages import escaped
 from her2dash.ui.navigation import link
 from her2dash.ui.reader import Reader
-from her2dash.ui.study_lock import draw_if_locked
 
 _DONE = "her2dash.enrolled"
 _KEY = "enrol.key"
@@ -55,8 +54,6 @@ def draw_enrolment(reader: Reader) -> None:
     if done := st.session_state.get(_DONE):
         st.success(words("Patient {number} is enrolled.", number=done["number"]))
     with st.expander(words("Enrol a patient"), key="enrolment"):
-        if draw_if_locked(reader):
-            return
         st.markdown(words("No name, birth date or hospital number: your site keeps its own key list."))
         site = _draw_site(reader)
         if site is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from her2dash.actions.lock_views import Extent
 from her2dash.actions.patient_views import FormState, PatientRow
 from her2dash.study.windows import State
 from her2dash.ui.messages import escaped
@@ -37,7 +38,10 @@ def _draw_state(reader: Reader, row: PatientRow, form: FormState) -> None:
 def _told(reader: Reader, row: PatientRow, form: FormState) -> str:
     """Return when a form was signed or is due, or why it is not obtained."""
     if form.signed_at:
-        return reader.words("Signed {day}", day=reader.words.date(reader.day(form.signed_at)))
+        day = reader.words.date(reader.day(form.signed_at))
+        if form.lock is not None and form.lock.extent is Extent.FORM:
+            return reader.words("Signed {day}, locked", day=day)
+        return reader.words("Signed {day}", day=day)
     if form.not_obtained:
         codes = reader.study.codelist(reader.study.not_obtained)
         return reader.text(codes.code(form.not_obtained).label)
@@ -47,11 +51,12 @@ def _told(reader: Reader, row: PatientRow, form: FormState) -> str:
 def _draw_way(reader: Reader, row: PatientRow, form: FormState) -> None:
     words, window = reader.words, reader.study.scheduled(form.form).window
     address = {"patient": row.handle, "form": form.form}
-    if form.correcting and form.may_fill:
+    fills = form.may_fill and form.lock is None
+    if form.correcting and fills:
         link("form", words("Continue"), **address)
     elif form.may_read or (form.may_fill and form.signed_at):
         link("form", words("Read"), **address)
-    elif form.may_fill and form.standing.state != State.NOT_YET_OPEN:
+    elif fills and form.standing.state != State.NOT_YET_OPEN:
         begin = words("Record") if window is None else words("Start")
         link("form", words("Continue") if form.started else begin, **address)
 

@@ -13,20 +13,18 @@ from her2dash.actions.desk import Desk
 from her2dash.actions.views import Sheet
 from her2dash.study.forms import Group
 from her2dash.ui.asked import asked
-from her2dash.ui.inquiries import LONGEST, draw_lock_instead, take_step
+from her2dash.ui.inquiries import LONGEST, take_step
 from her2dash.ui.reader import Reader
 from her2dash.ui.review import shown
 
 
 def draw_way_to_ask(reader: Reader, sheet: Sheet, steps: Iterable[Group]) -> None:
-    """Offer to ask about a signed answer, to whoever may."""
-    if not reader.may(Permission.ASK):
+    """Offer to ask about a signed answer, to whoever may; under a lock, which stands above, nobody may."""
+    if not reader.may(Permission.ASK) or sheet.lock is not None:
         return
     words, key = reader.words, f"inquiry.{sheet.handle}.{sheet.form.id}"
     names = {item.id: asked(reader, sheet.form, item) for group in steps for item in shown(sheet, group)}
     with st.expander(words("Ask about an answer"), key="ask"):
-        if draw_lock_instead(reader, sheet):
-            return
         st.markdown(
             words(
                 "Whoever fills in this form reads your question and answers it. Name nobody in it, and no "

@@ -16,6 +16,7 @@ from her2dash.ui.navigation import link
 from her2dash.ui.paging import PAGE, draw_ways, page_of
 from her2dash.ui.patient_head import draw_marks, draw_patient_line
 from her2dash.ui.reader import Reader
+from her2dash.ui.unlocking import draw_lock
 
 PER_PAGE = 50
 
@@ -100,6 +101,8 @@ def _draw_patient(reader: Reader, row: PatientRow, asked: Tally | None) -> None:
         st.subheader(number, anchor=False)
         link("patient", reader.words("Open this patient"), patient=row.handle)
     draw_patient_line(reader, row)
+    if row.lock is not None:
+        draw_lock(reader, row.lock)
     draw_marks(reader, row)
     draw_tally(reader, asked)
     draw_form_states(reader, row)

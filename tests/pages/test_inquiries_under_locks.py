@@ -30,7 +30,7 @@ LOCKS: dict[str, tuple[Set, Set, str]] = {
 
 
 @pytest.mark.parametrize("what", LOCKS)
-def test_a_lock_is_told_in_place_of_asking_answering_and_closing_until_it_is_lifted(
+def test_a_lock_is_told_in_place_of_answering_and_closing_and_no_asking_is_offered_until_it_is_lifted(
     house: House, screen: Screen, what: str
 ) -> None:
     handle = house.enrol()
@@ -44,10 +44,11 @@ def test_a_lock_is_told_in_place_of_asking_answering_and_closing_until_it_is_lif
         return keys(screen(house, login, "form", patient=handle, form="q_pre")) & (steps[0] | steps[1])
 
     set_lock(house, handle)
-    for login, sections in (("anna", ["Questions to answer"]), ("mona", ["Questions about", "Ask about"])):
+    for login, sections in (("anna", ["Questions to answer"]), ("mona", ["Questions about"])):
         at = screen(house, login, "form", patient=handle, form="q_pre")
         assert not keys(at) & (steps[0] | steps[1])
         assert not at.text_input
+        assert "Ask about an answer" not in {each.label for each in at.expander}
         said = text(at)
         for section in sections:
             assert sentence in said[said.index(section) :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from her2dash.actions import accounts, capture, locks
 from her2dash.errors import Refused
@@ -43,6 +44,28 @@ def test_the_investigator_locks_a_form_and_unlocks_it_for_a_day(house: House, sc
     house.clock.advance(days=1)
     again = text(screen(house, "paula", "patient", patient=handle))
     assert "This form is locked since 3 Mar 2026, 10:00 CET." in again
+
+
+def test_the_list_of_patients_tells_what_is_locked_and_offers_nothing_to_fill_there(
+    house: House, screen: Screen
+) -> None:
+    whole, form = house.enrol("01-001"), house.enrol("01-002")
+    sign(house, "anna", form, "q_pre")
+    of_two = ways_to_fill(screen(house, "carla", "patients"))
+    lock(house, whole)
+    lock(house, form, "q_pre")
+    at = screen(house, "carla", "patients")
+    assert text(at).count("This patient's record is locked since 2 Mar 2026, 10:00 CET.") == 1
+    assert "Signed 2 Mar 2026, locked" in text(at)
+    assert 0 < ways_to_fill(at) == of_two // 2
+    locks.lock_study(house.desk("paula"), password="paula has a long password", key=uuid4().hex)
+    at = screen(house, "carla", "patients")
+    assert text(at).count("The study's database is locked since 2 Mar 2026, 10:00 CET.") == 1
+    assert ways_to_fill(at) == 0
+
+
+def ways_to_fill(at: AppTest) -> int:
+    return sum(link.label in ("Start", "Record", "Continue") for link in at.get("page_link"))
 
 
 def test_a_locked_form_says_since_when_and_offers_no_correction(house: House, screen: Screen) -> None:

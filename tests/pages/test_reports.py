@@ -25,6 +25,13 @@ def markup(at: AppTest) -> str:
     return "".join(element.proto.body for element in at.main if element.type == "html")
 
 
+def test_who_doubts_that_the_list_is_of_now_asks_anew(house: House, screen: Screen) -> None:
+    at = screen(house, "paula", "reports")
+    assert "Asked at 10:00" in text(at)
+    house.clock.advance(minutes=5)
+    assert "Asked at 10:05" in text(press(at, "refresh"))
+
+
 def test_without_a_report_the_page_says_so_and_what_the_server_lacks(house: House, screen: Screen) -> None:
     said = text(screen(house, "paula", "reports"))
     assert "No report has been made yet." in said
