@@ -22,7 +22,8 @@ from her2dash.ui.navigation import ROOMS, barred
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import Html
 from her2dash.ui.reader import Reader, reader_at
-from her2dash.ui.sign_in import keep_language, refused
+from her2dash.ui.sign_in import keep_language
+from her2dash.ui.visit import refused
 
 # Shorter than the names of roles, and first what most want to see: on a phone the others are out of sight.
 _SHORT: dict[Role, str] = {

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from anyio import to_thread
 from starlette.datastructures import URL
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from her2dash.actions import invitations
 from her2dash.actions.password_rules import SHORTEST
-from her2dash.errors import Problem, Refused
-from her2dash.i18n import LANGUAGES, N_
+from her2dash.errors import Refused
+from her2dash.i18n import N_
 from her2dash.settings import Settings
-from her2dash.ui.browser import address_of, fields
+from her2dash.ui.browser import address_of
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import Html, page, render
-from her2dash.ui.sign_in import HASHING, refused, visit_of
-from her2dash.ui.sign_in_page import Visit
+from her2dash.ui.sign_in import HASHING
+from her2dash.ui.visit import Visit, arrival, posted, to_sign_in
 
 ADDRESS = "/sign-in/first"
 
@@ -38,22 +38,17 @@ class Invitations:
 
     async def show(self, request: Request) -> Response:
         """Show the page."""
-        return _page(visit_of(request, dict(request.query_params)), 200)
+        return await _page(arrival(request), 200)
 
     async def take(self, request: Request) -> Response:
         """Set the password and lead to the sign-in page, or say what is wrong."""
-        try:
-            given = await fields(request)
-        except Refused as fault:
-            return refused(request, fault)
-        visit = visit_of(request, given)
-        try:
-            await to_thread.run_sync(_set, given, address_of(request, self.settings), limiter=HASHING)
-        except Problem as fault:
-            said = visit.words(fault.text, **fault.values)
-            return _page(Visit(visit.words, chosen=visit.chosen, login=visit.login, problem=said), 403)
-        asked = {"news": "password"} | ({"lang": visit.chosen} if visit.chosen in LANGUAGES else {})
-        return RedirectResponse(str(URL("/sign-in").include_query_params(**asked)), 303)
+
+        async def set_password(given: Mapping[str, str], visit: Visit) -> Response:
+            address = address_of(request, self.settings)
+            await to_thread.run_sync(_set, given, address, limiter=HASHING)
+            return to_sign_in(visit, "password")
+
+        return await posted(request, set_password, _page)
 
 
 def _set(given: Mapping[str, str], address: str) -> None:
@@ -66,7 +61,7 @@ def _set(given: Mapping[str, str], address: str) -> None:
     )  # fmt: skip
 
 
-def _page(visit: Visit, status: int) -> HTMLResponse:
+async def _page(visit: Visit, status: int) -> HTMLResponse:
     words, title = visit.words, visit.words("Set your password")
     body = render(
         "first.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import partial
 from html import escape
 
 from anyio import to_thread
@@ -14,15 +14,15 @@ from starlette.routing import Route
 
 from her2dash.actions import second_step
 from her2dash.actions.second_factor import Shown
-from her2dash.errors import Problem, Refused, SignedOut
+from her2dash.errors import SignedOut
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import token_of
-from her2dash.ui.browser import SECOND, address_of, fields, give_cookie, step_of, take_step_cookie
+from her2dash.ui.browser import SECOND, address_of, give_cookie, step_of, take_step_cookie
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import Html, page, render
 from her2dash.ui.qr import qr_code
-from her2dash.ui.sign_in import keep_language, refused, visit_of
-from her2dash.ui.sign_in_page import Visit
+from her2dash.ui.sign_in import keep_language
+from her2dash.ui.visit import Visit, arrival, posted, to_sign_in
 
 
 class SecondStep:
@@ -39,27 +39,22 @@ class SecondStep:
 
     async def show(self, request: Request) -> Response:
         """Show what is asked of who has given a right password; to anybody else the sign-in page."""
-        visit = visit_of(request, dict(request.query_params))
-        return await self._page(request, visit, 200)
+        return await self._page(request, arrival(request), 200)
 
     async def take(self, request: Request) -> Response:
         """Let in who types the right code, or say what is wrong."""
-        try:
-            given = await fields(request)
-        except Refused as fault:
-            return refused(request, fault)
-        visit = visit_of(request, given)
-        try:
-            token = await to_thread.run_sync(self._token, request, given, visit)
-        except SignedOut:
-            return _over(visit)
-        except Problem as fault:
-            visit = replace(visit, problem=visit.words(fault.text, **fault.values))
-            return await self._page(request, visit, 403)
-        response = RedirectResponse(visit.onward, 303)
-        give_cookie(response, request, self.settings, token)
-        take_step_cookie(response)
-        return response
+
+        async def let_in(given: Mapping[str, str], visit: Visit) -> Response:
+            try:
+                token = await to_thread.run_sync(self._token, request, given, visit)
+            except SignedOut:
+                return _over(visit)
+            response = RedirectResponse(visit.onward, 303)
+            give_cookie(response, request, self.settings, token)
+            take_step_cookie(response)
+            return response
+
+        return await posted(request, let_in, partial(self._page, request))
 
     def _token(self, request: Request, given: Mapping[str, str], visit: Visit) -> str:
         token = second_step.finish(
@@ -80,8 +75,7 @@ class SecondStep:
 
 def _over(visit: Visit) -> Response:
     """Lead back to the first step, and from there to where the visitor wanted to go."""
-    asked = {"news": "late", "next": visit.onward} | ({"lang": visit.chosen} if visit.chosen else {})
-    response = RedirectResponse(str(URL("/sign-in").include_query_params(**asked)), 303)
+    response = to_sign_in(visit, "late", next=visit.onward)
     take_step_cookie(response)
     return response
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from anyio import CapacityLimiter, to_thread
@@ -14,14 +13,12 @@ from starlette.routing import BaseRoute, Route
 
 from her2dash.actions import accounts
 from her2dash.actions.desk import Desk
-from her2dash.errors import Problem, Refused, SecondStep
-from her2dash.i18n import LANGUAGES, N_, Words
+from her2dash.errors import SecondStep
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.browser import (
     SECOND,
     address_of,
-    fields,
     give_cookie,
     give_step_cookie,
     local_path,
@@ -29,17 +26,12 @@ from her2dash.ui.browser import (
     take_cookie,
 )
 from her2dash.ui.office import the_office
-from her2dash.ui.plain import Html, file_routes, language_of, message
-from her2dash.ui.sign_in_page import Visit, demo_page, password_page
+from her2dash.ui.plain import file_routes
+from her2dash.ui.sign_in_page import demo_page, password_page
+from her2dash.ui.visit import Visit, arrival, posted, to_sign_in
 
 # A hasher is busy for a quarter of a second: two at a time leave the pages their processor.
 HASHING = CapacityLimiter(2)
-
-_NEWS = {
-    "reset": N_("The demo is back at its start."),
-    "password": N_("Your password is set. Sign in with it."),
-    "late": N_("The time for your code is over, or it was used elsewhere. Sign in again."),
-}
 
 
 class Reception:
@@ -67,8 +59,7 @@ class Reception:
 
     async def show(self, request: Request) -> Response:
         """Show the page; also to somebody signed in, who may want to be somebody else."""
-        visit = visit_of(request, dict(request.query_params))
-        return await to_thread.run_sync(self._page, visit, 200)
+        return await self._page(arrival(request), 200)
 
     async def check(self, request: Request) -> Response:
         """Check a name and a password."""
@@ -95,33 +86,27 @@ class Reception:
 
     async def reset(self, request: Request) -> Response:
         """Put the demo back to its start; anybody on its sign-in page may."""
-        try:
-            given = await fields(request)
+
+        async def put_back(_: Mapping[str, str], visit: Visit) -> Response:
             await to_thread.run_sync(self.reset_demo)
-        except Refused as fault:
-            return refused(request, fault)
-        said = {"news": "reset"} | ({"lang": given["lang"]} if given.get("lang") in LANGUAGES else {})
-        return RedirectResponse("/sign-in?" + urlencode(said), 303)
+            return to_sign_in(visit, "reset")
+
+        return await posted(request, put_back, self._page)
 
     async def _let_in(self, request: Request) -> Response:
-        try:
-            given = await fields(request)
-        except Refused as fault:
-            return refused(request, fault)
-        visit = visit_of(request, given)
-        who = Arrival(
-            given, address_of(request, self.settings), token_of(request.cookies) or None, visit.chosen
-        )
-        try:
-            token = await to_thread.run_sync(self._token, who, limiter=HASHING)
-        except SecondStep as halfway:
-            return self._lead_on(request, visit, halfway.token)
-        except Problem as fault:
-            visit = replace(visit, problem=visit.words(fault.text, **fault.values))
-            return await to_thread.run_sync(self._page, visit, 403)
-        response = RedirectResponse(visit.onward, 303)
-        give_cookie(response, request, self.settings, token)
-        return response
+        async def let_in(given: Mapping[str, str], visit: Visit) -> Response:
+            who = Arrival(
+                given, address_of(request, self.settings), token_of(request.cookies) or None, visit.chosen
+            )
+            try:
+                token = await to_thread.run_sync(self._token, who, limiter=HASHING)
+            except SecondStep as halfway:
+                return self._lead_on(request, visit, halfway.token)
+            response = RedirectResponse(visit.onward, 303)
+            give_cookie(response, request, self.settings, token)
+            return response
+
+        return await posted(request, let_in, self._page)
 
     def _token(self, who: Arrival) -> str:
         office, login = the_office(), who.given.get("login", "").strip()
@@ -142,7 +127,10 @@ class Reception:
         give_step_cookie(response, request, self.settings, step)
         return response
 
-    def _page(self, visit: Visit, status: int) -> Response:
+    async def _page(self, visit: Visit, status: int) -> Response:
+        return await to_thread.run_sync(self._drawn, visit, status)
+
+    def _drawn(self, visit: Visit, status: int) -> Response:
         office = the_office()
         study = office.study.title[visit.words.language]
         if self.settings.demo:
@@ -166,19 +154,6 @@ def keep_language(desk: Desk, chosen: str) -> None:
         accounts.set_language(desk, language=chosen)
 
 
-def visit_of(request: Request, given: Mapping[str, str]) -> Visit:
-    """Return what a visitor wants, and in which language."""
-    chosen = given.get("lang", "")
-    words = Words(language_of(request, chosen))
-    return Visit(
-        words,
-        onward=local_path(given.get("next")),
-        chosen=chosen if chosen in LANGUAGES else "",
-        login=given.get("login", "")[:80] if request.method == "POST" else "",
-        news=words(_NEWS[given["news"]]) if given.get("news") in _NEWS else "",
-    )
-
-
 def _lives(token: str) -> bool:
     return accounts.is_open(the_office(), token) is not None
 
@@ -186,11 +161,3 @@ def _lives(token: str) -> bool:
 def _asked_for_here(request: Request, referer: str) -> bool:
     site = request.headers.get("sec-fetch-site", "none")
     return site in ("same-origin", "none") and referer in ("", request.headers.get("host"))
-
-
-def refused(request: Request, fault: Problem) -> Response:
-    """Answer a form that is not taken with the reason, and the way back."""
-    words = Words(language_of(request))
-    back = Html(f'<p><a href="/sign-in">{escape(words("To the sign-in page"))}</a></p>')
-    said = words(fault.text, **fault.values)
-    return message(words, heading=words("Refused"), text=said, more=back, status=403)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
 
-from starlette.datastructures import URL
 from starlette.responses import HTMLResponse
 
 from her2dash.access import Role
 from her2dash.i18n import N_, Words
 from her2dash.ui.plain import Html, page, render
+from her2dash.ui.visit import Visit
 
 # Each part with what its holder sees first; the rights themselves stand in access.py.
 PARTS: dict[Role, tuple[str, str]] = {
@@ -23,30 +21,6 @@ PARTS: dict[Role, tuple[str, str]] = {
     Role.MONITOR: (N_("Monitor"), N_("reads everything and changes nothing")),
     Role.ADMIN: (N_("Administrator"), N_("manages people and their roles")),
 }
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What the visitor of the page wants, and what went wrong a moment ago."""
-
-    words: Words
-    onward: str = "/"
-    chosen: str = ""  # the language, if the visitor chose one
-    login: str = ""
-    problem: str = ""
-    news: str = ""
-
-    @property
-    def address(self) -> URL:
-        """The address of this page, for the switch of languages."""
-        return URL("/sign-in").include_query_params(next=self.onward)
-
-    @property
-    def notice(self) -> Html:
-        """The sentence above the form, if there is one."""
-        if self.problem:
-            return Html(f'<p class="notice bad" id="problem" role="alert">{escape(self.problem)}</p>')
-        return Html(f'<p class="notice" role="status">{escape(self.news)}</p>' if self.news else "")
 
 
 def password_page(visit: Visit, *, study: str, status: int = 200) -> HTMLResponse:
