@@ -49,7 +49,9 @@ def _figure(board: str, drawn: Drawn, words: Words) -> Iterator[str]:
     yield f"<h4>{escape(drawn.finding)}</h4><p>{escape(drawn.caption)}</p>"
     if drawn.figure is not None and browser() is not None:
         label = escape(f"{drawn.finding}. {' '.join(drawn.sentences)}".strip())
-        yield f"<figure>{inline_svg(drawn.figure, place=f'{place}-picture', label=label)}</figure>"
+        # on a phone wider than the screen: who has no finger on it scrolls by keys
+        frame = f'<figure tabindex="0" role="group" aria-label="{escape(drawn.finding)}">'
+        yield f"{frame}{inline_svg(drawn.figure, place=f'{place}-picture', label=label)}</figure>"
     elif drawn.figure is not None:
         yield f'<p class="without">{escape(words("There is no picture: the server had no browser."))}</p>'
     yield "</div>"

@@ -60,6 +60,11 @@ def test_the_same_cut_is_the_same_bytes_with_its_pictures_in_another_process_too
     assert said.stdout.strip() == anew.opened.kept.html_hash == sha256(anew.html.encode()).hexdigest()
 
 
+def test_a_picture_wider_than_a_phone_is_scrolled_by_keys_too(pictured: tuple[str, Anew]) -> None:
+    _, anew = pictured
+    assert anew.html.count('<figure tabindex="0" role="group" aria-label="') == anew.html.count("<svg ")
+
+
 def test_it_is_one_file_without_script_that_loads_nothing(pictured: tuple[str, Anew]) -> None:
     page = Page(pictured[1].html)
     assert page.tags.isdisjoint({"script", "link", "iframe", "object", "embed", "base", "form", "input"})
