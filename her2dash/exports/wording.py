@@ -23,7 +23,7 @@ ROLE_NAMES = {
 
 # Where the answers of a signed form come from.
 SOURCES = {
-    "form": N_("From the person who was asked"),
+    "form": N_("The signer's own answers"),
     "chart": N_("From the patient's chart"),
     "telephone": N_("By telephone from the person who was asked"),
 }

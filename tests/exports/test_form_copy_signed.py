@@ -28,7 +28,7 @@ def test_the_signature_stands_there_whole(house: House) -> None:
     assert said["Signed as"] == "referring physician"
     assert said["Date and time"] == "2 Mar 2026, 10:00 CET"
     assert said["Date and time in UTC"] == "2026-03-02 09:00:00 UTC"
-    assert said["Source of the answers"] == "From the person who was asked"
+    assert said["Source of the answers"] == "The signer's own answers"
     assert said["Signer could see endpoints or markers"] == "No"
     assert said["Reference"] == receipt.reference
     assert re.fullmatch(r"[0-9a-f]{64}", said["SHA-256 of the answers"])
