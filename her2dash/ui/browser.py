@@ -42,6 +42,12 @@ def local_path(wanted: str | None) -> str:
     return path if plain and ours and not path.startswith(("/sign-in", "/auth/", "/demo/")) else "/"
 
 
+def page_of(request: HTTPConnection) -> str:
+    """Return the page of ours from which a form was sent."""
+    page = urlsplit(request.headers.get("referer", ""))
+    return local_path(page.path + (f"?{page.query}" if page.query else ""))
+
+
 def sign_in_address(wanted: str) -> str:
     """Return the address of the sign-in page that leads on to a path."""
     path = local_path(wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from her2dash.errors import Forbidden, NotFound, Problem
 from her2dash.i18n import N_
 from her2dash.settings import Settings
 from her2dash.ui.authenticator import token_of
-from her2dash.ui.browser import fields, give_cookie, local_path
+from her2dash.ui.browser import fields, give_cookie, page_of
 from her2dash.ui.navigation import ROOMS, barred
 from her2dash.ui.office import the_office
 from her2dash.ui.plain import Html
@@ -69,12 +69,10 @@ class RoleSwitch:
 
     async def switch(self, request: Request) -> Response:
         """Go on as another role: on the same page if the role may see it, else where the role begins."""
-        page = urlsplit(request.headers.get("referer", ""))
-        came_from = local_path(page.path + (f"?{page.query}" if page.query else ""))
         try:
             given = await fields(request)
             held = token_of(request.cookies)
-            token, onward = await to_thread.run_sync(_become, held, given.get("become", ""), came_from)
+            token, onward = await to_thread.run_sync(_go_on, held, given.get("become", ""), page_of(request))
         except Problem as fault:
             return refused(request, fault)
         response = RedirectResponse(onward, 303)
@@ -82,15 +80,20 @@ class RoleSwitch:
         return response
 
 
-def _become(held: str, role: str, came_from: str) -> tuple[str, str]:
-    """Begin the session of a role's first person in place of the one that is held."""
+def become(held: str, role: str, language: str = "") -> str:
+    """Return the token of a role's first person, in place of the session that is held, in its language."""
     office = the_office()
-    language = accounts.who(office.desk(held)).language
+    if accounts.is_open(office, held) is not None:
+        language = accounts.who(office.desk(held)).language
     login = next((login for login, _, of in accounts.demo_people(office) if of == role), "")
-    token = accounts.enter_demo(office, login=login, replaces=held)
-    desk = office.desk(token)
-    keep_language(desk, language)
-    return token, came_from if _is_open(desk, came_from) else "/"
+    token = accounts.enter_demo(office, login=login, replaces=held or None)
+    keep_language(office.desk(token), language)
+    return token
+
+
+def _go_on(held: str, role: str, came_from: str) -> tuple[str, str]:
+    token = become(held, role)
+    return token, came_from if _is_open(the_office().desk(token), came_from) else "/"
 
 
 def _is_open(desk: Desk, address: str) -> bool:

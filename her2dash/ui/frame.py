@@ -10,6 +10,7 @@ from her2dash.ui.demo_roles import role_buttons
 from her2dash.ui.navigation import link
 from her2dash.ui.plain import TEMPLATES
 from her2dash.ui.reader import Reader
+from her2dash.ui.tour import tour_of, tour_strip
 
 
 def draw_frame(reader: Reader) -> None:
@@ -30,8 +31,10 @@ def _draw_banner(reader: Reader) -> None:
     words = reader.words
     banner = escape(words("Synthetic data: nobody in this demo is real."))
     door = f'<a href="/sign-in">{escape(words("All people and reset"))}</a>'
+    tour = tour_of(st.context.cookies)
+    strip = tour_strip(reader, tour) if tour else ""
     with st.container(key="demo"):
-        st.html(f"<p><strong>{banner}</strong> {_who(reader)} {door}</p>{role_buttons(reader)}")
+        st.html(f"<p><strong>{banner}</strong> {_who(reader)} {door}</p>{role_buttons(reader)}{strip}")
 
 
 def _draw_line(reader: Reader) -> None:

@@ -32,7 +32,9 @@ _log = logging.getLogger(__name__)
 # Served whatever the state of the place.
 _ALWAYS = frozenset({"/_stcore/health", "/sign-in/style.css", "/sign-in/icon.svg"})
 # Served to anybody; the exact addresses, since whatever lies below one would fall through to Streamlit.
-_OPEN = frozenset({"/sign-in", "/sign-in/demo", "/sign-in/first", SECOND, "/auth/logout", "/demo/reset"})
+_OPEN = frozenset(
+    {"/sign-in", "/sign-in/demo", "/sign-in/first", SECOND, "/auth/logout", "/demo/reset", "/demo/tour"}
+)
 # Never served: they tell of the process, act without a page, or take files.
 _SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
 

@@ -14,6 +14,7 @@ from her2dash.ui.navigation import link
 from her2dash.ui.reader import SOURCES, Reader
 from her2dash.ui.standings import timing
 from her2dash.ui.take_away import draw_take_away
+from her2dash.ui.tour import onward_from_receipt
 
 
 def draw_receipt(reader: Reader, sheet: Sheet, receipt: Receipt) -> None:
@@ -38,6 +39,8 @@ def draw_receipt(reader: Reader, sheet: Sheet, receipt: Receipt) -> None:
         if receipt.unblinded:
             st.markdown(words("The signer could see endpoints or markers: marked as unblinded."))
         st.markdown(words("Seal of the answers: `{hash}`", hash=receipt.content_hash[:16]))
+    if onward := onward_from_receipt(reader):
+        st.html(onward)
     for before in reversed(sheet.earlier):
         st.markdown(
             words(

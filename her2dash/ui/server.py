@@ -22,6 +22,7 @@ from her2dash.settings import PLACE, Settings
 from her2dash.ui import cache
 from her2dash.ui.configuration import check_configuration
 from her2dash.ui.demo_roles import RoleSwitch
+from her2dash.ui.demo_tour import Guide
 from her2dash.ui.faults import keep_the_log_discreet, on_script_error
 from her2dash.ui.files import FILES
 from her2dash.ui.form_files import FORM_FILES
@@ -46,17 +47,10 @@ def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None)
     if settings.demo:
         survey(settings)  # here, where app.py can still answer with the sentence alone
     reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
-    routes = [*reception.routes(), *Invitations(settings).routes(), *SecondStep(settings).routes()]
+    doors = (reception, Invitations(settings), SecondStep(settings), RoleSwitch(settings), Guide(settings))
+    routes = [route for door in doors for route in door.routes()]
     return {
-        "routes": [
-            *routes,
-            *RoleSwitch(settings).routes(),
-            *FILES,
-            *REPORT_FILES,
-            *FORM_FILES,
-            *TRAIL_FILES,
-            *ADDRESSES,
-        ],
+        "routes": [*routes, *FILES, *REPORT_FILES, *FORM_FILES, *TRAIL_FILES, *ADDRESSES],
         "middleware": [Middleware(Gate, settings=settings)],
         "lifespan": lambda app: starting(app, settings),
         "on_script_error": on_script_error,

@@ -59,6 +59,11 @@ def demo_page(
         notice=visit.notice,
         next=visit.onward,
         chosen=visit.chosen,
+        tour=words("Take the tour"),
+        tour_hint=words(
+            "Four steps, two minutes: the results, a physician's work-list, one form, and what its signature "
+            "moves."
+        ),
         choose=words("Go in as"),
         parts=Html("".join(_part(words, *one) for one in people)),
         reset=words("Put the demo back to its start"),
