@@ -12,7 +12,7 @@ from her2dash.analysis.result import DISPLAY_MINIMUM, Why
 from her2dash.figures.estimates import estimate, limits
 from her2dash.figures.impact_labels import narrow
 from her2dash.figures.numbers import percent_interval, share
-from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
+from her2dash.figures.theme import BLUE, FAINT, GREY, LETTERS, MANY, ORANGE, framed
 from her2dash.i18n import N_, Words
 
 ROW = 44
@@ -78,23 +78,36 @@ def agreement_forest(
                 placed.append((place, row))
         few += [] if enough else [at + 1]
         at += len(shown) + 1
+    mark = 7 if _many(compared) else 11
     for kind in LOOKS:
-        _marks(figure, kind, [(y, row) for y, row in placed if row.kind == kind], words)
+        _marks(figure, kind, [(y, row) for y, row in placed if row.kind == kind], words, size=mark)
     figure.add_scatter(x=[0.5] * len(few), y=few, mode="text", text=[words("too few")] * len(few), name="",
                        textfont={"size": 14}, hoverinfo="skip", showlegend=False)  # fmt: skip
     figure.add_vline(x=0, line={"color": GREY, "width": 1})
-    figure.update_xaxes(range=[-1.05, 1.05], tickvals=[-1, -0.5, 0, 0.5, 1], showgrid=True, gridcolor=FAINT,
-                        title=words("agreement"))  # fmt: skip
+    figure.update_xaxes(range=_range(compared, placed), tickvals=[-1, -0.5, 0, 0.5, 1], showgrid=True,
+                        gridcolor=FAINT, title=words("agreement"), tickfont={"size": LETTERS})  # fmt: skip
     figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[at - 0.5, -0.5],
-                        showgrid=False)  # fmt: skip
+                        showgrid=False, tickfont={"size": LETTERS})  # fmt: skip
     return framed(figure.update_layout(showlegend=True), height=ROW * at + 110)
 
 
-def _marks(figure: go.Figure, kind: str, rows: list[tuple[int, Row]], words: Words) -> None:
+def _many(compared: Mapping[str, Agreed]) -> bool:
+    return min((each.n for each in compared.values()), default=0) >= MANY
+
+
+def _range(compared: Mapping[str, Agreed], placed: list[tuple[int, Row]]) -> list[float]:
+    """Return the ends of the axis; of many patients intervals are narrow, and it is the part they lie in."""
+    if not _many(compared):
+        return [-1.05, 1.05]
+    lowest = min((end for _, row in placed for end in (row.low, row.value) if end is not None), default=0)
+    return [max(-1, min(0, lowest)) - 0.05, 1.05]
+
+
+def _marks(figure: go.Figure, kind: str, rows: list[tuple[int, Row]], words: Words, *, size: int) -> None:
     colour, mark = LOOKS[kind]
     figure.add_scatter(
         x=[row.value for _, row in rows], y=[y for y, _ in rows], mode="markers", name=words(kind),
-        marker={"color": colour, "symbol": mark, "size": 11},
+        marker={"color": colour, "symbol": mark, "size": size},
         error_x={
             "type": "data", "symmetric": False, "thickness": 2, "width": 6,
             "array": [0 if row.high is None else row.high - (row.value or 0) for _, row in rows],

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.outlook import CURVE, characteristics
 from her2dash.figures.drawn import Drawn
-from her2dash.figures.numbers import decimal, percent_interval
+from her2dash.figures.numbers import decimal, percent_interval, probability
 from her2dash.figures.sentences import DataTable
 from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
 from her2dash.i18n import Words
@@ -28,7 +28,7 @@ def rule(found: Findings, words: Words) -> Drawn:
         words(
             "If the true rate were exactly {threshold}, the criterion would be met with probability {p}: "
             "it is no test with power, but a rule on the share itself.",
-            threshold=result.threshold, p=decimal(chance, words),
+            threshold=result.threshold, p=probability(chance, words),
         )
     ]  # fmt: skip
     if not result.too_few:
@@ -36,7 +36,7 @@ def rule(found: Findings, words: Words) -> Drawn:
             words("The interval observed, {interval}, is drawn at the foot.",
                   interval=percent_interval(result.observed, words))
         )  # fmt: skip
-    rows = tuple((f"{decimal(100 * rate, words, digits=0)} %", decimal(p, words)) for rate, p in told)
+    rows = tuple((f"{decimal(100 * rate, words, digits=0)} %", probability(p, words)) for rate, p in told)
     table = DataTable(
         words("Chance that the rule is met"), (words("True rate of concordance"), words("Chance")), rows
     )

@@ -10,7 +10,7 @@ from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.proportion import Proportion
 from her2dash.figures.numbers import percent_interval, share
 from her2dash.figures.sentences import forest_rows
-from her2dash.figures.theme import BLUE, FAINT, GREY, MANY, ORANGE, framed
+from her2dash.figures.theme import BLUE, FAINT, GREY, LETTERS, MANY, ORANGE, framed
 from her2dash.i18n import Words
 
 ROW_HEIGHT = 46
@@ -47,13 +47,20 @@ def row_of_share(label: str, each: Proportion, words: Words, *, leading: bool) -
             "y": [label],
             "error_x": limits,
             "mode": "markers",
-            "marker": {"size": 14, "color": BLUE}
+            "marker": {"size": _size(each, leading=leading), "color": BLUE}
             if leading
-            else {"size": 10, "color": GREY, "symbol": "diamond"},
+            else {"size": _size(each, leading=leading), "color": GREY, "symbol": "diamond"},
             "name": label.split("<br>")[0],
             "hovertemplate": f"{share(each, words)}<br>{percent_interval(each, words)}<extra></extra>",
         }
     )
+
+
+def _size(each: Proportion, *, leading: bool) -> int:
+    """Return the size of a dot; of many patients it is small, so that the interval is longer than it."""
+    if each.total >= MANY:
+        return 8 if leading else 7
+    return 14 if leading else 10
 
 
 def axes(figure: go.Figure, shown: Sequence[Proportion], result: Concordance, words: Words) -> None:
@@ -70,8 +77,9 @@ def axes(figure: go.Figure, shown: Sequence[Proportion], result: Concordance, wo
         range=[low / 100 - room, high / 100 + room], showgrid=True, gridcolor=FAINT,
         title=words("share of included patients"),
         tickvals=[tick / 100 for tick in ticks], ticktext=[f"{tick} %" for tick in ticks],
+        tickfont={"size": LETTERS},
     )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": LETTERS})
 
 
 def _part(shown: Sequence[Proportion], result: Concordance) -> tuple[int, int]:

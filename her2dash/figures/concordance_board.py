@@ -85,9 +85,10 @@ def agree(found: Findings, words: Words) -> Drawn:
         _beyond_chance(words("Gwet's AC1"), ac1.ac1, ac1, raw.total, words),
     )
     caption = words(
-        "n = {n} with a positive or negative result and a decision. The therapy followed the test knowingly: "
-        "agreement is no accuracy.",
+        "n = {n} of {included} included, with a positive or negative result and a decision. The therapy "
+        "followed the test knowingly: agreement is no accuracy.",
         n=raw.total,
+        included=found.endpoint.included,
     )
     heads = (words("Measure"), words("Estimate"), words("Interval"))
     return Drawn(
@@ -103,5 +104,5 @@ def _beyond_chance(
         return label, not_estimable(of.why or Why.NO_DATA, words), "–"
     if n < DISPLAY_MINIMUM or of.low is None or of.high is None:
         return label, decimal(value, words), words("too few")
-    limits = f"{decimal(of.low, words)} – {decimal(of.high, words)}"
+    limits = words("{low} to {high}", low=decimal(of.low, words), high=decimal(of.high, words))
     return label, decimal(value, words), limits

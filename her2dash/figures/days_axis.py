@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import chain, count
 from typing import Any
@@ -14,10 +15,16 @@ MOST = 6
 
 def days_axis(first: date, last: date, words: Words) -> dict[str, Any]:
     """Return the ticks from one day to another: days while that is a few weeks, else firsts of months."""
-    told = {day: words.date(day) for day in _days(first, last)} if (last - first).days < 62 else {
-        day: words.month(day) for day in _firsts(first, last)
-    }  # fmt: skip
-    return {"type": "date", "tickvals": list(told), "ticktext": list(told.values())}
+    name = words.date if (last - first).days < 62 else words.month
+    ticks = _days(first, last) if name == words.date else _firsts(first, last)
+    return {"type": "date", "tickvals": ticks, "ticktext": _over_its_year(ticks, name), "tickangle": 0}
+
+
+def _over_its_year(ticks: list[date], name: Callable[[date], str]) -> list[str]:
+    """Return labels of two lines, which stand upright on a phone too; of firsts of January the year alone."""
+    if len(ticks) > 1 and all((day.month, day.day) == (1, 1) for day in ticks):
+        return [str(day.year) for day in ticks]
+    return ["<br>".join(name(day).rsplit(" ", 1)) for day in ticks]
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -72,6 +72,13 @@ def p_value(p: float | None, words: Words) -> str:
     return decimal(p, words, digits=3) if p < 0.9995 or p == 1 else "> " + decimal(0.999, words, digits=3)
 
 
+def probability(p: float, words: Words) -> str:
+    """Return a probability with two decimals; what is not certain is never rounded to 0 or 1."""
+    if 0.995 <= p < 1:
+        return "> " + decimal(0.99, words)
+    return "< " + decimal(0.01, words) if 0 < p <= 0.005 else decimal(p, words)
+
+
 def not_estimable(why: Why, words: Words) -> str:
     """Return that a number cannot be had, and why."""
     return words("not estimable ({why})", why=words(WHY[why]))

@@ -9,7 +9,7 @@ from her2dash.analysis.findings import Findings
 from her2dash.analysis.outlook import Outlook
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.labels import PRIORS
-from her2dash.figures.numbers import decimal
+from her2dash.figures.numbers import probability
 from her2dash.figures.sentences import DataTable
 from her2dash.figures.theme import BLUE, FAINT, GREEN, GREY, PURPLE, framed
 from her2dash.i18n import Words
@@ -41,15 +41,15 @@ def prediction(found: Findings, words: Words) -> Drawn:
 
 def _next(outlook: Outlook, words: Words) -> tuple[str, ...]:
     now = outlook.predictions[0].probability
-    said = [words("Now {p} (uniform prior).", p=decimal(now, words))]
+    said = [words("Now {p} (uniform prior).", p=probability(now, words))]
     if outlook.result.planned and not outlook.result.remaining:
         said.append(words("Every planned patient is closed: nothing is left to predict."))
     if outlook.next_concordant is not None and outlook.next_discordant is not None:
         said.append(
             words(
                 "If the next patient is concordant {better}, if not {worse}.",
-                better=decimal(outlook.next_concordant.probability, words),
-                worse=decimal(outlook.next_discordant.probability, words),
+                better=probability(outlook.next_concordant.probability, words),
+                worse=probability(outlook.next_discordant.probability, words),
             )
         )
     return tuple(said)
@@ -57,7 +57,7 @@ def _next(outlook: Outlook, words: Words) -> tuple[str, ...]:
 
 def _prediction_table(curves: tuple[Predicted, ...], words: Words) -> DataTable:
     rows = tuple(
-        (str(n), *(decimal(curve.probability[place], words) for curve in curves))
+        (str(n), *(probability(curve.probability[place], words) for curve in curves))
         for place, n in enumerate(curves[0].closed)
     )
     heads = (words("Closed"), *(words(PRIORS[curve.prior]) for curve in curves))

@@ -19,6 +19,9 @@ CLEAR = "rgba(0, 0, 0, 0)"
 MANY = 200
 """From so many marks on, a figure shows densities or the largest groups instead of each patient."""
 
+LETTERS = 13
+"""Pixels of the letters beside a forest: its rows are read by them, on a phone too."""
+
 # The same colour and the same mark for a category on every page; never the colour alone.
 CALL_MARKS = {
     Call.POSITIVE: (BLUE, "circle"),

@@ -74,6 +74,13 @@ def test_of_many_patients_the_axis_is_the_part_in_which_something_stands() -> No
     assert low < 2 / 3 < high
 
 
+def test_of_many_patients_the_interval_is_longer_than_its_mark() -> None:
+    """Found on a phone, where the axis has some 160 pixels: a dot of 14 lay over the whole interval."""
+    pixels = 160 / (lambda ends: ends[1] - ends[0])(drawn("1290*+y 610*+n").layout.xaxis.range)
+    for row in drawn("1290*+y 610*+n").data:
+        assert (row.error_x.array[0] + row.error_x.arrayminus[0]) * pixels > 2 * row.marker.size
+
+
 def test_nobody_included_is_said_in_words_and_no_share_is_drawn() -> None:
     assert len(drawn("").data) == 0
     assert concordance_finding(endpoint(""), WORDS) == "No patient is included yet"

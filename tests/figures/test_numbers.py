@@ -6,7 +6,16 @@ import pytest
 
 from her2dash.analysis.proportion import proportion
 from her2dash.analysis.result import Interval, Why
-from her2dash.figures.numbers import WHY, decimal, interval, not_estimable, p_value, percent_interval, share
+from her2dash.figures.numbers import (
+    WHY,
+    decimal,
+    interval,
+    not_estimable,
+    p_value,
+    percent_interval,
+    probability,
+    share,
+)
 from her2dash.i18n import Words
 
 EN, NL = Words("en"), Words("nl")
@@ -52,3 +61,11 @@ def test_a_p_value_has_three_decimals_and_is_never_zero(p: float | None, written
 def test_every_reason_has_words() -> None:
     assert set(WHY) == set(Why)
     assert not_estimable(Why.CONSTANT, EN) == "not estimable (all values are the same)"
+
+
+@pytest.mark.parametrize(
+    ("p", "written"),
+    [(0.0, "0.00"), (0.005, "< 0.01"), (0.0051, "0.01"), (0.9949, "0.99"), (0.995, "> 0.99"), (1.0, "1.00")],
+)
+def test_what_is_not_certain_is_never_rounded_to_certainty(p: float, written: str) -> None:
+    assert probability(p, EN) == written

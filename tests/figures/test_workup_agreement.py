@@ -88,6 +88,21 @@ def test_raw_and_corrected_measures_are_told_apart_by_colour_and_mark() -> None:
     assert "Concordance is not accuracy" in said(drawn)
 
 
+def test_of_many_the_axis_is_the_part_that_is_used_and_the_marks_are_small() -> None:
+    """Found on a phone: intervals of 2,000 patients lay behind their marks."""
+    few = pairs(*[(PLUS, "positive", None, YES)] * 30, *[(MINUS, "negative", None, NO)] * 20)
+    many = pairs(
+        *[(PLUS, "positive", None, YES)] * 900, *[(MINUS, "negative", None, NO)] * 600,
+        *[(PLUS, "negative", None, NO)] * 100,
+    )  # fmt: skip
+    ranges = {}
+    for name, cases in (("few", few), ("many", many)):
+        drawn = board(found(cases))["agreement"]
+        assert drawn.figure is not None
+        ranges[name] = tuple(drawn.figure.layout.xaxis.range), traces(drawn)[0].marker.size
+    assert ranges == {"few": ((-1.05, 1.05), 11), "many": ((-0.05, 1.05), 7)}
+
+
 def test_of_fewer_than_five_only_the_fraction_is_drawn() -> None:
     six = pairs(*[(PLUS, None, None, YES)] * 5, (PLUS, "positive", None, YES))
     drawn = board(found(six))["agreement"]
