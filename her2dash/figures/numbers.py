@@ -72,8 +72,13 @@ def p_value(p: float | None, words: Words) -> str:
     return decimal(p, words, digits=3) if p < 0.9995 or p == 1 else "> " + decimal(0.999, words, digits=3)
 
 
-def probability(p: float, words: Words) -> str:
-    """Return a probability with two decimals; what is not certain is never rounded to 0 or 1."""
+def probability(p: float, words: Words, *, certain: bool = True) -> str:
+    """Return a probability with two decimals; what is not certain is never rounded to 0 or 1.
+
+    `certain` says whether it may be 0 or 1 at all: of many patients a computer's number is, before it is so.
+    """
+    if not certain:
+        p = min(max(p, 0.005), 0.995)
     if 0.995 <= p < 1:
         return "> " + decimal(0.99, words)
     return "< " + decimal(0.01, words) if 0 < p <= 0.005 else decimal(p, words)

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from her2dash.analysis.course import Predicted, predictions
 from her2dash.analysis.findings import Findings
+from her2dash.analysis.interim import Verdict
 from her2dash.analysis.outlook import Outlook
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.labels import PRIORS
@@ -40,8 +41,8 @@ def prediction(found: Findings, words: Words) -> Drawn:
 
 
 def _next(outlook: Outlook, words: Words) -> tuple[str, ...]:
-    now = outlook.predictions[0].probability
-    said = [words("Now {p} (uniform prior).", p=probability(now, words))]
+    now, certain = outlook.predictions[0].probability, outlook.result.verdict is not Verdict.OPEN
+    said = [words("Now {p} (uniform prior).", p=probability(now, words, certain=certain))]
     if outlook.result.planned and not outlook.result.remaining:
         said.append(words("Every planned patient is closed: nothing is left to predict."))
     if outlook.next_concordant is not None and outlook.next_discordant is not None:

@@ -12,16 +12,17 @@ import streamlit as st
 from her2dash.actions.views import Owed
 from her2dash.i18n import N_
 from her2dash.study.windows import State
+from her2dash.ui import attention
 from her2dash.ui.messages import escaped
+from her2dash.ui.paging import PAGE, draw_ways, page_of
 from her2dash.ui.reader import Reader
 from her2dash.ui.reminders import reminder
 from her2dash.ui.standings import timing
 
-# More than this nobody reads at once; the latest stand first.
-MOST = 100
-
-# So many stand on the page; the others, up to MOST, one press away: the figures come after this list.
+# So many stand on the page, the others on the next ones: the figures come after this list.
 FIRST = 10
+
+_LIST, _ORDER, _PHYSICIAN = "owed", "owed.order", "owed.of"
 
 
 def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
@@ -36,14 +37,19 @@ def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
     )
     st.markdown(f"**{told}**")
     _draw_physicians(reader, owed)
-    _draw_reminders(reader, owed)
-    every = _sorted(reader, owed)
-    _draw_lines(reader, every[:FIRST])
-    if len(every) > FIRST:
-        with st.expander(words.count("{n} more form", "{n} more forms", len(every) - FIRST), key="owed-more"):
-            _draw_lines(reader, every[FIRST:MOST])
-            if len(every) > MOST:
-                st.markdown(words.count("And {n} more form.", "And {n} more forms.", len(every) - MOST))
+    attention.place(_LIST)
+    # who owes a single form needs neither choice
+    shown = _chosen(reader, owed) if len(owed) > 1 else list(owed)
+    _draw_reminders(reader, shown)
+    _draw_page(reader, shown)
+
+
+def _draw_page(reader: Reader, owed: list[Owed]) -> None:
+    """Draw one page of the list; the address says which."""
+    words, pages = reader.words, -(-len(owed) // FIRST)
+    page = min(max(1, page_of(st.query_params)), pages)
+    _draw_lines(reader, owed[FIRST * (page - 1) : FIRST * page])
+    draw_ways(reader, page, pages, back=words("Previous"), on=words("Next"), to=_LIST)
 
 
 def _draw_physicians(reader: Reader, owed: tuple[Owed, ...]) -> None:
@@ -68,18 +74,31 @@ ORDERS: dict[str, Callable[[Owed], object]] = {
 }
 
 
-def _sorted(reader: Reader, owed: tuple[Owed, ...]) -> list[Owed]:
-    """Ask for the order; who owes a single form needs none."""
-    if len(owed) == 1:
-        return list(owed)
-    names = {name: reader.words(name) for name in ORDERS}
-    chosen = st.selectbox(
-        reader.words("Order"), list(names), key="owed.order", format_func=names.__getitem__, width=260
-    )
-    return sorted(owed, key=ORDERS[chosen])  # type: ignore[arg-type]  # tuples of one shape each
+def _chosen(reader: Reader, owed: tuple[Owed, ...]) -> list[Owed]:
+    """Ask of whom, and in which order."""
+    words, names = reader.words, {name: reader.words(name) for name in ORDERS}
+    physicians = Counter(one.physician_name for one in owed)
+    with st.container(horizontal=True, key="owed-choice"):
+        who = ""
+        if len(physicians) > 1:
+            told = {"": words("All")} | {name: f"{name} ({physicians[name]})" for name in sorted(physicians)}
+            who = st.selectbox(
+                words("Forms of"), list(told), key=_PHYSICIAN, format_func=told.__getitem__, width=260,
+                on_change=_from_the_first,
+            )  # fmt: skip
+        order = st.selectbox(
+            words("Order"), list(names), key=_ORDER, format_func=names.__getitem__, width=260,
+            on_change=_from_the_first,
+        )  # fmt: skip
+    found = [one for one in owed if who in ("", one.physician_name)]
+    return sorted(found, key=ORDERS[order])  # type: ignore[arg-type]  # tuples of one shape each
 
 
-def _draw_reminders(reader: Reader, owed: tuple[Owed, ...]) -> None:
+def _from_the_first() -> None:
+    st.query_params.pop(PAGE, None)
+
+
+def _draw_reminders(reader: Reader, owed: list[Owed]) -> None:
     """Offer for each physician a text to copy into a letter; nothing is sent from here."""
     names = sorted({one.physician_name for one in owed})
     with st.expander(reader.words("Reminders to copy"), key="reminders"):

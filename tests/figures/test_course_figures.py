@@ -19,7 +19,7 @@ from her2dash.figures.readings import other_readings
 from her2dash.figures.sequence import sequence
 from her2dash.i18n import Words
 from tests.analysis.patients import patients
-from tests.figures.flow_patients import EN, found
+from tests.figures.flow_patients import EN, found, ours
 
 FEW, MANY = "6*+y +n +?", "1290*+y 610*+n"
 
@@ -113,3 +113,9 @@ def test_enrolment_that_has_ended_goes_on_at_no_rate() -> None:
     told = enrolment(found(cases), EN)
     assert told.sentences == ("3.0 patients in 30 days, from the first to the last.",)
     assert told.caption == "n = 20 enrolled of 20, 0 still to come; nobody's day of enrolment is missing."
+
+
+def test_before_the_rule_is_decided_no_prediction_is_certain() -> None:
+    """1290 of 1895 with 605 to come: the chance differs from 1 by less than a computer tells."""
+    far = found(patients("1290*+y 605*+n"), ours().model_copy(update={"target": 2500}))
+    assert prediction(far, EN).sentences[0] == "Now > 0.99 (uniform prior)."

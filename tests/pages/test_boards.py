@@ -102,32 +102,46 @@ def test_the_next_day_a_form_is_later_though_nothing_was_signed(house: House, sc
     assert "Late: 5 days" in text(screen(house, "paula", "overview"))
 
 
-def test_a_long_list_of_owed_forms_ends_with_how_many_more_there_are(
+def test_a_long_list_of_owed_forms_is_read_page_by_page_to_its_end(
     house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(owed, "FIRST", 1)
-    monkeypatch.setattr(owed, "MOST", 2)
+    """Found on a picture of 2,000 patients: the figures began eleven screens below."""
+    monkeypatch.setattr(owed, "FIRST", 2)
     for number in ("01-001", "01-002", "01-003"):
         house.enrol(number)
     house.clock.advance(days=14)
     at = screen(house, "paula", "overview")
-    assert "And 1 more form." in text(at)
-    assert "Patient 01-002 ·" in text(at)
+    assert "Page 1 of 2" in text(at)
     assert "Patient 01-003 ·" not in text(at)
+    press(at, "next")
+    assert address(at, "page") == "2"
+    assert "Patient 01-003 ·" in text(at)
+    assert "Patient 01-002 ·" not in text(at)
 
 
-def test_of_a_long_list_the_first_stand_on_the_page_and_the_others_one_press_away(
+@pytest.mark.parametrize("page", ["0", "9", "x"])
+def test_a_page_that_the_list_does_not_have_is_its_first_or_last(
+    house: House, screen: Screen, page: str
+) -> None:
+    house.enrol()
+    house.clock.advance(days=14)
+    assert "Patient 01-001 ·" in text(screen(house, "paula", "overview", page=page))
+
+
+def test_the_forms_of_one_physician_are_chosen_from_the_list(
     house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Found on a picture of 2,000 patients: the figures began eleven screens below the numbers."""
     monkeypatch.setattr(owed, "FIRST", 1)
     house.enrol("01-001")
     house.enrol("01-002", physician="bram")
     house.clock.advance(days=14)
-    at = screen(house, "paula", "overview")
-    assert {"1 more form", "1 more physician"} <= {one.label for one in at.expander}
-    assert "Dr Anna: 1 overdue, 0 due" in text(at)
-    assert "Patient 01-002 ·" in text(at)
+    at = screen(house, "paula", "overview", page="2")
+    assert "1 more physician" in {one.label for one in at.expander}
+    at.selectbox(key="owed.of").set_value("Dr Anna").run()
+    assert "Patient 01-001 · Questionnaire before the PET" in text(at)
+    assert "Patient 01-002 ·" not in text(at)
+    assert "Dear Dr Anna," in "".join(one.value for one in at.code)
+    assert numbers(at)["Forms overdue"] == "2 of 2"  # the choice is one of the list alone
 
 
 def test_nothing_is_read_again_while_nothing_moved(
