@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from her2dash.access import Scope
 from her2dash.actions.desk import Work
 from her2dash.actions.dossier import in_turn
 from her2dash.actions.past import Past
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.references import CaseLesion
 from her2dash.analysis.states import Call
 from her2dash.store import cases, patients
 from her2dash.store.later import signed_or_released
 
+_ORDER = attrgetter("enrolled_on", "patient")
 _EVERYBODY = Scope(everything=True)
 
 
@@ -23,24 +26,26 @@ _EVERYBODY = Scope(everything=True)
 class Evidence:
     """One row per patient and the lesions of each, by the patient's id, as a data version has them.
 
-    `hidden` are own patients of who asked: of them no test is shown before its release.
+    `hidden` are own patients of who asked: of them no test is shown before its release. `before` are the
+    cases of an earlier version, of which most are the same.
     """
 
     version: int
     rows: Mapping[int, Case]
     found: Mapping[int, tuple[CaseLesion, ...]]
     hidden: frozenset[str] = frozenset()
+    before: Cases = field(default_factory=Cases)
 
     @cached_property
-    def cases(self) -> tuple[Case, ...]:
+    def cases(self) -> Cases:
         """The cases by enrolment and number, as far as released."""
-        ordered = sorted(self.rows.values(), key=lambda case: (case.enrolled_on, case.patient))
-        if not self.hidden:
-            return tuple(ordered)
-        return tuple(
-            replace(case, index_call=Call.PENDING.value) if case.patient in self.hidden else case
-            for case in ordered
-        )
+        ordered = sorted(self.rows.values(), key=_ORDER)
+        if self.hidden:
+            ordered = [
+                replace(case, index_call=Call.PENDING.value) if case.patient in self.hidden else case
+                for case in ordered
+            ]
+        return Cases.after(self.before, ordered)
 
     @cached_property
     def lesions(self) -> dict[str, tuple[CaseLesion, ...]]:
@@ -66,7 +71,8 @@ def _now(work: Work, known: Evidence | None) -> Evidence:
     changed = cases.changed_since(link, known.version)
     rows = {**known.rows, **cases.by_patient(link, changed)}
     found = {patient: of for patient, of in known.found.items() if patient not in changed}
-    return Evidence(version, rows, {**found, **cases.lesions_by_patient(link, changed)})
+    found |= cases.lesions_by_patient(link, changed)
+    return Evidence(version, rows, found, before=known.cases)
 
 
 def _then(view: Past) -> Evidence:

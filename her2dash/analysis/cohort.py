@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.impact import Impact, impact
 from her2dash.analysis.proportion import Proportion, proportion
@@ -45,28 +47,36 @@ def cohort(
     `improved` and `supported` are the codes that say so. Without a patient all counts are 0 and no share has
     an estimate.
     """
-    included = [case for case in cases if case.included]
-    told = Counter(case.dilemma for case in included)
-    calls, marker = (
-        Counter(case.index_call for case in included),
-        Counter(case.marker for case in included),
-    )
-    analysed = marker["detected"] + marker["not_detected"]
-    found = [case for case in included if case.marker == "detected" and case.marker_positive is not None]
-    positive = sum((case.marker_positive or 0) > 0 for case in found)
+    included = Cases.of(cases).those(("included",), attrgetter("included"))
 
-    def share(answers: list[str | None], codes: Collection[str]) -> Proportion:
-        given = [answer for answer in answers if answer is not None]
-        return proportion(sum(answer in codes for answer in given), len(given), confidence=confidence)
+    def counted(field: str) -> Counter[str | None]:
+        return included.counted((field,), attrgetter(field))
+
+    def share(field: str, codes: Collection[str]) -> Proportion:
+        given = counted(field)
+        return proportion(
+            sum(given[code] for code in set(codes)), given.total() - given[None], confidence=confidence
+        )
+
+    told, calls, marker = counted("dilemma"), counted("index_call"), counted("marker")
+    analysed = marker["detected"] + marker["not_detected"]
+    cells = included.counted(("marker", "marker_positive"), _cells)
 
     return Cohort(
         included=len(included),
         dilemmas={code: told[code] for code in dilemmas},
         calls={call: calls[call] for call in Call},
         impact=impact(included, confidence=confidence),
-        improved=share([case.understanding for case in included], improved),
-        supported=share([case.supported for case in included], supported),
+        improved=share("understanding", improved),
+        supported=share("supported", supported),
         marker={state: marker[state] for state in MARKER_STATES},
         detected=proportion(marker["detected"], analysed, confidence=confidence),
-        marker_positive=proportion(positive, len(found), confidence=confidence),
+        marker_positive=proportion(cells[True], cells[True] + cells[False], confidence=confidence),
     )
+
+
+def _cells(case: Case) -> bool | None:
+    """Return whether a cell found was positive; None where none was found, or nobody counted them."""
+    if case.marker != "detected" or case.marker_positive is None:
+        return None
+    return case.marker_positive > 0

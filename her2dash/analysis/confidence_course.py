@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from operator import attrgetter
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
-from her2dash.analysis.lacking import reading
+from her2dash.analysis.lacking import FIELDS, reading
+
+BEFORE_AND_AFTER = ("confidence_pre", "confidence_post")
 
 Levels = dict[int | None, tuple[str, ...]]
 """The patients at each level of the scale; those of None have no answer."""
@@ -24,11 +27,8 @@ class Turn(StrEnum):
 
 def levels(cases: Iterable[Case], time: str, *, points: int) -> Levels:
     """Return who is at which level at a time, empty levels among them; the missing come last."""
-    found: dict[str | int | None, list[str]] = {each: [] for each in (*range(1, points + 1), None)}
-    value = reading("confidence", time)
-    for case in cases:
-        found[value(case)].append(case.patient)
-    return {level: tuple(found[level]) for level in (*range(1, points + 1), None)}
+    found = Cases.of(cases).behind((FIELDS["confidence"][time],), reading("confidence", time))
+    return {level: found.get(level, ()) for level in (*range(1, points + 1), None)}
 
 
 def turn(case: Case) -> Turn:
@@ -43,14 +43,12 @@ def turn(case: Case) -> Turn:
 
 def turns(cases: Iterable[Case]) -> dict[Turn, tuple[str, ...]]:
     """Return whose confidence went which way."""
-    found: dict[Turn, list[str]] = {each: [] for each in Turn}
-    for case in cases:
-        found[turn(case)].append(case.patient)
-    return {each: tuple(patients) for each, patients in found.items()}
+    found = Cases.of(cases).behind(BEFORE_AND_AFTER, turn)
+    return {each: found.get(each, ()) for each in Turn}
 
 
 def shifts(cases: Iterable[Case], *, points: int) -> tuple[tuple[int, ...], ...]:
     """Return the counts of level before (rows) by level after, over complete pairs."""
-    pairs = Counter((case.confidence_pre, case.confidence_post) for case in cases)
+    pairs = Cases.of(cases).counted(BEFORE_AND_AFTER, attrgetter(*BEFORE_AND_AFTER))
     scale = range(1, points + 1)
     return tuple(tuple(pairs[before, after] for after in scale) for before in scale)

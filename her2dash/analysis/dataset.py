@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from her2dash.analysis.states import Call, Therapy
 
@@ -15,6 +16,9 @@ BIOPSY = ("positive", "negative", "equivocal")
 TIMES = ("pre", "post", "m3")
 POINTS = 5
 """The points of the scale on which confidence is told."""
+
+
+T = TypeVar("T")
 
 
 class Patient(NamedTuple):
@@ -50,7 +54,7 @@ class Questionnaire(NamedTuple):
 
 @dataclass(frozen=True)
 class Dataset:
-    """The included patients with what is known of them; lookups are made once."""
+    """The patients with what is known of them; lookups are made once."""
 
     patients: tuple[Patient, ...]
     lesions: tuple[Lesion, ...]
@@ -100,6 +104,18 @@ class Dataset:
             time: {q.patient_id: q.plan for q in self.questionnaires if q.timepoint == time and q.plan}
             for time in TIMES
         }
+
+    def counted_confidence(self, *times: str) -> Counter[tuple[int, ...]]:
+        """Return how many included patients told which confidence at these times, told at all of them."""
+        return self._counted([self.confidence[time] for time in times])
+
+    def counted_plans(self, *times: str) -> Counter[tuple[str, ...]]:
+        """Return how many included patients had which plans at these times, one at all of them."""
+        return self._counted([self.plans[time] for time in times])
+
+    def _counted(self, told: Sequence[Mapping[str, T]]) -> Counter[tuple[T, ...]]:
+        who = self.in_order(set(told[0]).intersection(*told[1:]))
+        return Counter(tuple(each[patient] for each in told) for patient in who)
 
     def in_order(self, who: Iterable[str]) -> tuple[str, ...]:
         """Return those of the included patients who are named, in the order of the file."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
-from her2dash.analysis.impact import Effect, effect
+from her2dash.analysis.impact import EFFECT_FIELDS, Effect, effect
 from her2dash.analysis.states import Call
 
 
 def effects_by_call(cases: Iterable[Case]) -> dict[Effect, dict[Call, tuple[str, ...]]]:
     """Return who had which effect after which result, those of nobody among them."""
-    found: dict[Effect, dict[Call, list[str]]] = {each: {call: [] for call in Call} for each in Effect}
-    for case in cases:
-        found[effect(case)][Call(case.index_call)].append(case.patient)
-    return {each: {call: tuple(who) for call, who in of.items()} for each, of in found.items()}
+    found = Cases.of(cases).behind(
+        (*EFFECT_FIELDS, "index_call"), lambda case: (effect(case), Call(case.index_call))
+    )
+    return {each: {call: found.get((each, call), ()) for call in Call} for each in Effect}

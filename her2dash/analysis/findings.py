@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from her2dash.analysis.cases import Case
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cohort import Cohort, cohort
 from her2dash.analysis.concordance import Concordance, concordance
 from her2dash.analysis.course import Course, course
@@ -42,8 +43,8 @@ class Findings:
 
     study: Study
     subset: Subset
-    cases: tuple[Case, ...]
-    read: tuple[Case, ...]
+    cases: Cases
+    read: Cases
     lesions: Mapping[str, tuple[CaseLesion, ...]]
     as_of: datetime
     today: date
@@ -51,9 +52,9 @@ class Findings:
     complete: bool = False
 
     @cached_property
-    def included(self) -> tuple[Case, ...]:
+    def included(self) -> Cases:
         """The included patients: everything but enrolment speaks of them."""
-        return tuple(case for case in self.cases if case.included)
+        return self.cases.those(("included",), attrgetter("included"))
 
     @cached_property
     def plan(self) -> AnalysisPlan:

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.differences import PairedDifference, paired_difference
 from her2dash.analysis.mcnemar import McNemar, mcnemar
+from her2dash.analysis.paired_plans import AGREES_FIELDS, INTENDED_FIELDS, Pair, agrees, intended
 from her2dash.analysis.proportion import Proportion, proportion
-from her2dash.analysis.states import Call, Therapy
 from her2dash.analysis.table import Frozen, total
 
 YES_NO = (True, False)
@@ -55,6 +56,10 @@ class Paired:
         return total(self.table)
 
 
+EFFECT_FIELDS = ("plan_pre", "plan_post", "agents_pre", "agents_post", "confidence_pre", "confidence_post")
+"""What the effect of the test is told from."""
+
+
 def effect(case: Case) -> Effect:
     """Return what the test did: altered plan or agents, else more confidence, else neither.
 
@@ -77,8 +82,10 @@ def _agents(codes: str | None) -> frozenset[str]:
 
 def impact(cases: Iterable[Case], *, confidence: float = 0.95) -> Impact:
     """Return the effects of the included patients, each as a share of those with complete answers."""
-    found = Counter(effect(case) for case in cases if case.included)
-    complete = found.total() - found[Effect.INCOMPLETE]
+    found = Cases.of(cases).counted(
+        (*EFFECT_FIELDS, "included"), lambda case: effect(case) if case.included else None
+    )
+    complete = sum(found[each] for each in Effect if each is not Effect.INCOMPLETE)
     shares = {
         each: proportion(found[each], complete, confidence=confidence)
         for each in (Effect.ALTERED, Effect.CONFIDENCE_ONLY, Effect.NEITHER)
@@ -95,33 +102,22 @@ def plan_follows_call(
     Agreement is an anti-HER2 plan after a positive, another after a negative test.
     """
 
-    def agrees(case: Case, plan: str) -> bool:
-        return (case.index_call == Call.POSITIVE) == (plan in anti_her2)
-
-    pairs = [
-        (agrees(case, case.plan_pre), agrees(case, case.plan_post))
-        for case in cases
-        if case.included
-        and case.index_call in (Call.POSITIVE, Call.NEGATIVE)
-        and case.plan_pre is not None
-        and case.plan_post is not None
-    ]
-    return _paired(pairs, confidence)
+    found = Cases.of(cases).counted(
+        (*AGREES_FIELDS, "included"), lambda case: agrees(case, anti_her2) if case.included else None
+    )
+    return _paired(found, confidence)
 
 
 def intended_and_given(
     cases: Iterable[Case], *, anti_her2: Collection[str], confidence: float = 0.95
 ) -> Paired:
     """Return whether anti-HER2 therapy was intended after the test (rows) and given (columns)."""
-    pairs = [
-        (case.plan_post in anti_her2, case.therapy == Therapy.YES)
-        for case in cases
-        if case.included and case.plan_post is not None and case.therapy in (Therapy.YES, Therapy.NO)
-    ]
-    return _paired(pairs, confidence)
+    found = Cases.of(cases).counted(
+        (*INTENDED_FIELDS, "included"), lambda case: intended(case, anti_her2) if case.included else None
+    )
+    return _paired(found, confidence)
 
 
-def _paired(pairs: Iterable[tuple[bool, bool]], confidence: float) -> Paired:
-    counts = Counter(pairs)
+def _paired(counts: Counter[Pair], confidence: float) -> Paired:
     table = tuple(tuple(counts[row, column] for column in YES_NO) for row in YES_NO)
     return Paired(table, mcnemar(table), paired_difference(table, confidence=confidence))

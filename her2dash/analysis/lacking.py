@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from operator import attrgetter
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 
 
@@ -25,6 +25,10 @@ FIELDS = {
     "confidence": {"pre": "confidence_pre", "post": "confidence_post", "m3": "confidence_later"},
 }
 """What a case calls the plan and the confidence in it at each time."""
+
+
+_REASONS = ("sealed_before", "ended?", "released_on?")
+"""What else tells why a value is lacking."""
 
 
 def reading(what: str, time: str) -> Callable[[Case], str | int | None]:
@@ -54,11 +58,10 @@ def _reason(case: Case, what: str, time: str) -> Lack:
 
 def lacks(cases: Iterable[Case], what: str, *times: str) -> dict[Lack, int]:
     """Return how many lack the value at one of the times, by the reason at the first of them."""
-    readings = [(time, reading(what, time)) for time in times]
-    found: Counter[Lack] = Counter()
-    for case in cases:
-        for time, value in readings:
-            if value(case) is None:
-                found[_reason(case, what, time)] += 1
-                break
+    # without a plan nobody is asked for the confidence in it
+    asked = tuple(f"{FIELDS[each][time]}?" for each in FIELDS for time in times)
+    found = Cases.of(cases).counted(
+        asked + _REASONS,
+        lambda case: next(filter(None, (lack(case, what, time) for time in times)), None),
+    )
     return {reason: found[reason] for reason in Lack if found[reason]}

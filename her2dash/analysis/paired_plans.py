@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.states import Call, Therapy
 
@@ -23,8 +24,13 @@ def anti_her2_plans(study: Study) -> frozenset[str]:
     return frozenset(code for known in lists for code in known.codes_in(study.meanings.anti_her2_group))
 
 
+AGREES_FIELDS = ("index_call", "plan_pre", "plan_post")
+INTENDED_FIELDS = ("plan_post", "therapy")
+"""What either is told from."""
+
+
 def agrees(case: Case, anti_her2: Collection[str]) -> Pair:
-    """Return whether the plan agrees with the test before and after it (as `impact.plan_follows_call`)."""
+    """Return whether the plan agrees with the test before and after it."""
     if case.index_call not in (Call.POSITIVE, Call.NEGATIVE):
         return None
     if case.plan_pre is None or case.plan_post is None:
@@ -34,16 +40,19 @@ def agrees(case: Case, anti_her2: Collection[str]) -> Pair:
 
 
 def intended(case: Case, anti_her2: Collection[str]) -> Pair:
-    """Return whether the therapy was intended and given (as `impact.intended_and_given`)."""
+    """Return whether the therapy was intended and given."""
     if case.plan_post is None or case.therapy not in (Therapy.YES, Therapy.NO):
         return None
     return case.plan_post in anti_her2, case.therapy == Therapy.YES
 
 
-def behind_pairs(cases: Iterable[Case], pair: Callable[[Case], Pair]) -> dict[Pair, tuple[str, ...]]:
-    """Return the patients of each cell, yes before no, and last of those who are in none."""
+def behind_pairs(
+    cases: Iterable[Case], fields: tuple[str, ...], pair: Callable[[Case], Pair]
+) -> dict[Pair, tuple[str, ...]]:
+    """Return the patients of each cell, yes before no, and last of those who are in none.
+
+    `pair` asks a case for these fields alone.
+    """
     cells: tuple[Pair, ...] = ((True, True), (True, False), (False, True), (False, False), None)
-    found: dict[Pair, list[str]] = {cell: [] for cell in cells}
-    for case in cases:
-        found[pair(case)].append(case.patient)
-    return {cell: tuple(who) for cell, who in found.items()}
+    found = Cases.of(cases).behind(fields, pair)
+    return {cell: found.get(cell, ()) for cell in cells}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.dataset import PLANS, TIMES
 from her2dash.analysis.lacking import FIELDS
@@ -51,20 +52,17 @@ def kinds(
 ) -> dict[Kind, tuple[str, ...]]:
     """Return the patients of each kind: the result in its order, then the most frequent way first."""
     fields = (GIVEN_FIELD if stage == GIVEN else FIELDS["plan"][stage] for stage in stages)
-    read = attrgetter("index_call", *fields)
-    # as they were answered first: many patients have few different answers
-    same: dict[tuple[str | None, ...], list[str]] = {}
-    for case in cases:
-        same.setdefault(read(case), []).append(case.patient)
+    asked = ("index_call", *fields)
     places: list[dict[str | None, str]] = [
         {each.value: each.value for each in Therapy} if stage == GIVEN else dict(groups) | {None: MISSING}
         for stage in stages
     ]
-    found: dict[tuple[str, Way], list[str]] = {}
-    for (call, *answers), patients in same.items():
-        way = tuple([of[answer] for of, answer in zip(places, answers, strict=True)])
-        found.setdefault((str(call), way), []).extend(patients)
-    kinds = {Kind(Call(call), way): tuple(sorted(who)) for (call, way), who in found.items()}
+
+    def kind_of(case: Case) -> Kind:
+        call, *answers = attrgetter(*asked)(case)
+        return Kind(Call(call), tuple(of[answer] for of, answer in zip(places, answers, strict=True)))
+
+    kinds = Cases.of(cases).by_number(asked, kind_of)
     calls = list(Call)
     order = sorted(kinds, key=lambda kind: (calls.index(kind.call), -len(kinds[kind]), kind.way))
     return {kind: kinds[kind] for kind in order}

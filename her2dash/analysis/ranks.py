@@ -67,5 +67,7 @@ def unit_of(values: NDArray[np.float64] | NDArray[np.int64]) -> float:
 
 def rounded(values: Iterable[float]) -> tuple[float, ...]:
     """Return the values without the rounding errors of subtraction."""
-    # + 0.0 turns -0.0 into 0.0
-    return tuple(round(value, DIGITS) + 0.0 for value in values)
+    given = tuple(values)
+    # of many values few differ; + 0.0 turns -0.0 into 0.0
+    known = {value: round(value, DIGITS) + 0.0 for value in set(given)}
+    return tuple(map(known.__getitem__, given))

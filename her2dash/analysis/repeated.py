@@ -11,7 +11,6 @@ from her2dash.analysis.ranks import row_ranks, trend_of
 from her2dash.analysis.result import Result, Why
 
 Rows = Sequence[Sequence[float | None]]
-Complete = tuple[tuple[float, ...], ...]
 
 FRIEDMAN = "Friedman 1937, chi-square, tie-corrected"
 PAGE = "Page 1963, normal approximation, variance conditional on ties"
@@ -61,9 +60,15 @@ class CochranQ(Result):
     method: str = COCHRAN
 
 
+class Complete(tuple[tuple[float, ...], ...]):
+    """Rows without a missing value."""
+
+
 def complete(rows: Rows) -> Complete:
     """Return the rows without a missing value; only they can be compared across times."""
-    return tuple(tuple(v for v in row if v is not None) for row in rows if None not in row)
+    if isinstance(rows, Complete):
+        return rows
+    return Complete(tuple(v for v in row if v is not None) for row in rows if None not in row)
 
 
 def friedman(rows: Rows, *, columns: int = 3) -> Friedman:

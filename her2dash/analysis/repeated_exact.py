@@ -120,7 +120,7 @@ def _of_column_sums(rows: list[list[int]], exact: bool, large: str) -> ExactRepe
         return ExactRepeated(len(rows), None, Why.TOO_FEW if rows else Why.NO_DATA)
     if all(len(set(row)) == 1 for row in rows):
         return ExactRepeated(len(rows), None, Why.CONSTANT)
-    lowered = [[each - min(row) for each in row] for row in rows]
+    lowered = [[each - min(row) for each in row] for row in rows] if exact else []
     if not exact or not _fits(lowered):
         return ExactRepeated(len(rows), None, Why.TOO_LARGE, large)
     observed = sum(sum(column) ** 2 for column in zip(*lowered, strict=True))

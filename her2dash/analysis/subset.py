@@ -7,9 +7,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.definitions import by_any_lesion
 from her2dash.analysis.references import CaseLesion
+
+FIELDS = {"site": "site", "dilemma": "dilemma", "period": "enrolled_on", "sealed": "sealed_before"}
+"""What a case calls that by which patients are chosen."""
 
 SEALED = {True: "yes", False: "no"}
 
@@ -41,6 +45,11 @@ class Subset:
         return (self.site, self.dilemma, self.period, self.sealed) == (None, None, None, None)
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The fields of a case that tell whether it is in."""
+        return tuple(field for name, field in FIELDS.items() if getattr(self, name) is not None)
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing is chosen at all."""
         return self == Subset()
@@ -64,14 +73,14 @@ def quarters(cases: Iterable[Case]) -> tuple[str, ...]:
     return tuple(sorted({quarter(case.enrolled_on) for case in cases}))
 
 
-def chosen(
-    cases: Iterable[Case], lesions: Mapping[str, Iterable[CaseLesion]], subset: Subset
-) -> tuple[Case, ...]:
+def chosen(cases: Iterable[Case], lesions: Mapping[str, Iterable[CaseLesion]], subset: Subset) -> Cases:
     """Return the cases of a subset, their test read by its definition; enrolled or included, as they are."""
-    found = tuple(case for case in cases if _is_in(case, subset))
+    found = Cases.of(cases)
+    if not subset.everybody:
+        found = found.those(subset.asked, lambda case: _is_in(case, subset))
     if subset.definition is Definition.READER:
         return found
-    return by_any_lesion(found, {who: {one.call for one in of} for who, of in lesions.items()})
+    return Cases(by_any_lesion(found, {who: {one.call for one in of} for who, of in lesions.items()}))
 
 
 def _is_in(case: Case, subset: Subset) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 
 
@@ -20,15 +22,15 @@ class Told:
 
 def told(cases: Iterable[Case], role: str, codes: Collection[str]) -> Told:
     """Return what was told in answer to the question of a role, each code of the list in its order."""
-    same: dict[str | None, list[str]] = {None: []}
-    read = attrgetter(role)
-    for case in cases:
-        same.setdefault(read(case), []).append(case.patient)
-    silent = tuple(same.pop(None))
-    chosen: dict[str, list[str]] = {code: [] for code in codes}
+    known = Cases.of(cases)
+    same: dict[str | None, tuple[str, ...]] = known.by_number((role,), attrgetter(role))
+    silent = same.pop(None, ())
+    chosen: dict[str, list[tuple[str, ...]]] = {code: [] for code in codes}
     for answer, who in same.items():
         for code in str(answer).split(","):
-            chosen[code] += who
+            chosen[code].append(who)
     return Told(
-        {code: tuple(sorted(who)) for code, who in chosen.items()}, sum(map(len, same.values())), silent
+        {code: tuple(sorted(chain(*parts))) for code, parts in chosen.items()},
+        len(known) - len(silent),
+        silent,
     )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from her2dash.analysis.dataset import PLANS, TIMES, Dataset
 from her2dash.analysis.hodges_lehmann import hodges_lehmann_paired
 from her2dash.analysis.mann_whitney import MannWhitney, mann_whitney
 from her2dash.analysis.mcnemar import mcnemar
 from her2dash.analysis.proportion import proportion
-from her2dash.analysis.repeated import friedman
+from her2dash.analysis.repeated import Complete, friedman
 from her2dash.analysis.repeated_exact import friedman_exact, page_exact
 from her2dash.analysis.signed_rank import matched_rank_biserial, wilcoxon_signed_rank
 from her2dash.analysis.states import Call
 from her2dash.analysis.symmetry import bowker, bowker_exact, stuart_maxwell
 from her2dash.analysis.table import total
-from her2dash.analysis.trial_agreement import cross
 from her2dash.analysis.trial_plan import AnalysisPlan
 
 
 def confidence_shift(dataset: Dataset, plan: AnalysisPlan) -> dict[str, object]:
     """Return the change of confidence from before to after, over the pairs that are complete."""
-    before, after = dataset.confidence["pre"], dataset.confidence["post"]
-    d = [after[who] - before[who] for who in dataset.in_order(before.keys() & after.keys())]
+    d = [after - before for before, after in _each(dataset.counted_confidence("pre", "post"))]
     exact = plan.exact(len(d))
     return {
         "n_pairs": len(d),
@@ -33,9 +33,7 @@ def confidence_shift(dataset: Dataset, plan: AnalysisPlan) -> dict[str, object]:
 
 def three_times(dataset: Dataset, plan: AnalysisPlan) -> dict[str, object]:
     """Return confidence over the three times, complete rows only."""
-    answers = [dataset.confidence[time] for time in TIMES]
-    who = dataset.in_order(answers[0].keys() & answers[1].keys() & answers[2].keys())
-    rows = [[each[patient] for each in answers] for patient in who]
+    rows = Complete(_each(dataset.counted_confidence(*TIMES)))
     exact = plan.exact(len(rows))
     together, trend = friedman_exact(rows, exact=exact), page_exact(rows, exact=exact)
     moved = any(len(set(row)) > 1 for row in rows)
@@ -46,20 +44,24 @@ def three_times(dataset: Dataset, plan: AnalysisPlan) -> dict[str, object]:
     }
 
 
+def _each(told: Counter[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return what each patient told, in an order that hangs on nothing but the answers."""
+    return [row for row in sorted(told) for _ in range(told[row])]
+
+
 def plan_shift(dataset: Dataset, plan: AnalysisPlan, *, later: str) -> dict[str, object]:
     """Return the shift of plans from before to a later time, over patients with a plan at both."""
-    before, after = dataset.plans["pre"], dataset.plans[later]
-    who = dataset.in_order(before.keys() & after.keys())
-    table = cross(((before[each], after[each]) for each in who), PLANS, PLANS)
+    pairs = dataset.counted_plans("pre", later)
+    table = tuple(tuple(pairs[before, after] for after in PLANS) for before in PLANS)
     n, moved = total(table), sum(table[i][j] for i in range(len(PLANS)) for j in range(len(PLANS)) if i != j)
-    anti_her2 = ((before[each] == PLANS[0], after[each] == PLANS[0]) for each in who)
+    kept, lost, won = table[0][0], sum(table[0][1:]), sum(row[0] for row in table[1:])
     return {
         "table": table,
         "changed": proportion(moved, n, confidence=plan.confidence),
         "bowker": bowker(table),
         "bowker_exact": bowker_exact(table, exact=plan.exact(moved)),
         "stuart_maxwell": stuart_maxwell(table),
-        "anti_her2_mcnemar": mcnemar(cross(anti_her2, (True, False), (True, False))),
+        "anti_her2_mcnemar": mcnemar(((kept, lost), (won, n - kept - lost - won))),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from her2dash.analysis.compared import Marker, marker
@@ -69,4 +69,5 @@ def shift(groups: UptakeGroups, plan: AnalysisPlan) -> HodgesLehmann:
 
 def without_sites(dataset: Dataset, sites: Collection[str]) -> Dataset:
     """Return the data set without the lesions of some sites, whose own uptake hides that of a lesion."""
-    return replace(dataset, lesions=tuple(each for each in dataset.lesions if each.site not in sites))
+    kept = tuple(each for each in dataset.lesions if each.site not in sites)
+    return Dataset(dataset.patients, kept, dataset.questionnaires)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.impact import Paired, intended_and_given, plan_follows_call
-from her2dash.analysis.paired_plans import agrees, anti_her2_plans, behind_pairs, intended
+from her2dash.analysis.paired_plans import (
+    AGREES_FIELDS,
+    INTENDED_FIELDS,
+    agrees,
+    anti_her2_plans,
+    behind_pairs,
+    intended,
+)
 from her2dash.analysis.paired_shares import paired_shares
 from her2dash.analysis.states import Call, Therapy
 from her2dash.figures.drawn import Drawn
@@ -35,14 +42,16 @@ def follows(found: Findings, words: Words) -> Drawn:
             "Before the test {x} of {n} plans agreed with its result, after it {y}",
             x=of.first.successes, n=paired.n, y=of.second.successes,
         )  # fmt: skip
-    behind = behind_pairs(found.included, lambda case: agrees(case, codes))
+    behind = behind_pairs(found.included, AGREES_FIELDS, lambda case: agrees(case, codes))
     return paired_result(
         "plan-follows-test", finding, _follows_caption(found, paired, words), paired, of, told, behind, words
     )
 
 
 def _follows_caption(found: Findings, paired: Paired, words: Words) -> str:
-    called = [case for case in found.included if case.index_call in (Call.POSITIVE, Call.NEGATIVE)]
+    called = found.included.those(
+        ("index_call",), lambda case: case.index_call in (Call.POSITIVE, Call.NEGATIVE)
+    )
     return words(
         "n = {n} of {included} included; not compared: {uncalled} without a positive or negative result, and "
         "of the others {missing}. Agreement is an anti-HER2 plan after a positive, another plan after a "
@@ -72,18 +81,21 @@ def given(found: Findings, words: Words) -> Drawn:
             "For {x} of {n} patients anti-HER2 therapy was given or left out as intended after the test",
             x=of.same.successes, n=paired.n,
         )  # fmt: skip
-    behind = behind_pairs(found.included, lambda case: intended(case, codes))
+    behind = behind_pairs(found.included, INTENDED_FIELDS, lambda case: intended(case, codes))
     return paired_result(
         "intended-and-given", finding, _given_caption(found, paired, words), paired, of, told, behind, words
     )
 
 
 def _given_caption(found: Findings, paired: Paired, words: Words) -> str:
-    planned = [case for case in found.included if case.plan_post is not None]
-    waiting = {state: sum(case.therapy == state for case in planned) for state in UNKNOWN}
-    undecided = ", ".join(f"{count} {words(DECISIONS[state])}" for state, count in waiting.items() if count)
     if paired.n == len(found.included):
         return words("n = {n}: all who are included.", n=paired.n)
+    waiting = found.included.counted(
+        ("plan_post?", "therapy"), lambda case: case.therapy if case.plan_post is not None else None
+    )
+    undecided = ", ".join(
+        f"{count} {words(DECISIONS[state])}" for state in UNKNOWN if (count := waiting[state])
+    )
     return words(
         "n = {n} of {included} included; not compared: plan after the test {missing}; therapy of the others "
         "{undecided}.",

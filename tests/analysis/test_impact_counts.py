@@ -17,7 +17,14 @@ from her2dash.analysis.effects import effects_by_call
 from her2dash.analysis.impact import Effect, Paired, impact, intended_and_given, plan_follows_call
 from her2dash.analysis.lacking import Lack, lack, lacks
 from her2dash.analysis.mcnemar import mcnemar
-from her2dash.analysis.paired_plans import agrees, anti_her2_plans, behind_pairs, intended
+from her2dash.analysis.paired_plans import (
+    AGREES_FIELDS,
+    INTENDED_FIELDS,
+    agrees,
+    anti_her2_plans,
+    behind_pairs,
+    intended,
+)
 from her2dash.analysis.paired_shares import paired_shares
 from her2dash.analysis.plan_paths import Flow, Kind, behind_flows, flows, kinds, most_frequent
 from her2dash.analysis.plan_paths import behind_pairs as behind_stages
@@ -147,17 +154,17 @@ def test_effects_by_result_add_up_to_the_published_counts() -> None:
     assert set(by) == set(Effect)
 
 
-def cells(cases: Iterable[Case], pair: Any) -> tuple[tuple[int, ...], ...]:
-    behind = behind_pairs(cases, pair)
+def cells(cases: Iterable[Case], fields: tuple[str, ...], pair: Any) -> tuple[tuple[int, ...], ...]:
+    behind = behind_pairs(cases, fields, pair)
     return tuple(tuple(len(behind[row, column]) for column in (True, False)) for row in (True, False))
 
 
 def test_the_patients_behind_a_paired_table_are_as_many_as_its_counts() -> None:
     cases, codes = random_cases(500), {"a"}
     follows, given = plan_follows_call(cases, anti_her2=codes), intended_and_given(cases, anti_her2=codes)
-    assert cells(cases, lambda case: agrees(case, codes)) == follows.table
-    assert cells(cases, lambda case: intended(case, codes)) == given.table
-    assert sum(map(len, behind_pairs(cases, lambda case: agrees(case, codes)).values())) == 500
+    assert cells(cases, AGREES_FIELDS, lambda case: agrees(case, codes)) == follows.table
+    assert cells(cases, INTENDED_FIELDS, lambda case: intended(case, codes)) == given.table
+    assert sum(map(len, behind_pairs(cases, AGREES_FIELDS, lambda case: agrees(case, codes)).values())) == 500
 
 
 def test_the_gain_is_the_second_share_less_the_first() -> None:

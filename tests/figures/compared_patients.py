@@ -16,6 +16,7 @@ from typing import Any
 
 from her2dash.actions import accounts, dashboard
 from her2dash.actions.office import open_office
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.references import CaseLesion
@@ -48,7 +49,7 @@ def without_roles(*names: str) -> Study:
 def found(cases: Iterable[Case], lesions: Lesions | None = None, study: Study | None = None) -> Findings:
     known, moment = tuple(cases), datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
     told = {who: tuple(of) for who, of in (lesions or {}).items()}
-    return Findings(study or ours(), Subset(), known, known, told, moment, moment.date(), 1)
+    return Findings(study or ours(), Subset(), Cases(known), Cases(known), told, moment, moment.date(), 1)
 
 
 def patient(number: int, **known: Any) -> Case:

@@ -9,6 +9,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.states import Call, Therapy
@@ -47,7 +48,7 @@ def ours() -> Study:
 
 def found(cases: Iterable[Case], study: Study | None = None) -> Findings:
     known = tuple(cases)
-    return Findings(study or ours(), Subset(), known, known, {}, NOW, NOW.date(), 1)
+    return Findings(study or ours(), Subset(), Cases(known), Cases(known), {}, NOW, NOW.date(), 1)
 
 
 def board(cases: Iterable[Case], words: Words = EN) -> dict[str, Drawn]:

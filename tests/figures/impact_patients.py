@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.states import Call, Therapy
@@ -41,7 +42,7 @@ def ours() -> Study:
 
 def found(cases: Iterable[Case], study: Study | None = None) -> Findings:
     known, moment = tuple(cases), datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-    return Findings(study or ours(), Subset(), known, known, {}, moment, moment.date(), 1)
+    return Findings(study or ours(), Subset(), Cases(known), Cases(known), {}, moment, moment.date(), 1)
 
 
 def board(cases: Iterable[Case], words: Words = EN) -> dict[str, Drawn]:

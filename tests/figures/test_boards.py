@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.subset import Subset
 from her2dash.figures.boards import BOARDS, every
@@ -18,7 +19,7 @@ from her2dash.study.load import load_study
 def nothing() -> Findings:
     """The findings of a study in which nobody is enrolled."""
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    return Findings(load_study(None), Subset(), (), (), {}, at, date(2026, 3, 2), 0)
+    return Findings(load_study(None), Subset(), Cases(), Cases(), {}, at, date(2026, 3, 2), 0)
 
 
 def drawn(language: str = "en") -> list[Drawn]:
