@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from her2dash.analysis.cases import Case
-from her2dash.analysis.lesion_sites import BACKGROUND
 from her2dash.analysis.references import CaseLesion
 from her2dash.analysis.states import Call
 
 
 class Measured(NamedTuple):
-    """A lesion with its uptake."""
+    """A lesion with its uptake, and whether its site has one of its own."""
 
     site: str
     call: Call
     uptake: float
-
-    @property
-    def in_background(self) -> bool:
-        """Whether the site has an uptake of its own."""
-        return self.site in BACKGROUND
+    at_own: bool
 
 
 class LesionRow(NamedTuple):
@@ -37,12 +32,17 @@ class LesionRow(NamedTuple):
         return self.lesions[0]
 
 
-def lesion_rows(cases: Iterable[Case], lesions: Mapping[str, Iterable[CaseLesion]]) -> tuple[LesionRow, ...]:
-    """Return the cases with a measured lesion; `lesions` holds those of each patient by number."""
+def lesion_rows(
+    cases: Iterable[Case], lesions: Mapping[str, Iterable[CaseLesion]], own_uptake: Collection[str]
+) -> tuple[LesionRow, ...]:
+    """Return the cases with a measured lesion; `lesions` holds those of each patient by number.
+
+    `own_uptake` are the codes of the sites that take up the tracer by themselves.
+    """
     rows = []
     for case in cases:
         known = (
-            Measured(each.site or "", each.call, each.uptake)
+            Measured(each.site or "", each.call, each.uptake, each.site in own_uptake)
             for each in lesions.get(case.patient, ())
             if each.uptake is not None
         )

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from her2dash.analysis.dataset import Dataset
 from her2dash.analysis.table import Frozen
 from her2dash.analysis.uptake_cells import UPTAKE_EDGES, classified
-
-# The liver takes up the tracer by itself: an uptake there says less of the lesion (Dehdashti 2018).
-BACKGROUND = ("liver",)
-"""Codes of sites with an uptake of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +16,7 @@ class LesionSites:
     """What lies where; a lesion of which no site is told lies at "".
 
     `highest_at` are the patients whose highest lesion lies at a site, `without` those with no measured one.
+    The sites `with_own` take up the tracer by themselves: an uptake there says less of the lesion.
     """
 
     uptake: Mapping[str, tuple[float, ...]]
@@ -27,6 +24,7 @@ class LesionSites:
     highest_at: Mapping[str, tuple[str, ...]]
     without: tuple[str, ...]
     unmeasured: int
+    with_own: tuple[str, ...]
 
     @property
     def measured(self) -> int:
@@ -34,9 +32,9 @@ class LesionSites:
         return sum(map(len, self.uptake.values()))
 
     @property
-    def in_background(self) -> int:
+    def at_own(self) -> int:
         """How many of them lie at a site with an uptake of its own."""
-        return sum(len(self.uptake.get(site, ())) for site in BACKGROUND)
+        return sum(len(self.uptake[site]) for site in self.with_own)
 
     def order(self, known: Iterable[str]) -> tuple[str, ...]:
         """Return the sites where a lesion lies, in the order of the study's list, others after them."""
@@ -51,8 +49,11 @@ class LesionSites:
         return classified(values, rows, column_edges=UPTAKE_EDGES, row_edges=edges)
 
 
-def lesion_sites(dataset: Dataset) -> LesionSites:
-    """Return the lesions of the included patients; of equally high ones the first site by its code counts."""
+def lesion_sites(dataset: Dataset, own_uptake: Collection[str]) -> LesionSites:
+    """Return the lesions of the included patients; of equally high ones the first site by its code counts.
+
+    `own_uptake` are the codes of the sites that take up the tracer by themselves.
+    """
     uptake: defaultdict[str, list[float]] = defaultdict(list)
     highest: dict[str, tuple[float, str]] = {}
     pairs: set[tuple[str, str]] = set()
@@ -74,4 +75,5 @@ def lesion_sites(dataset: Dataset) -> LesionSites:
         {site: tuple(who) for site, who in at.items()},
         tuple(who for who in included if who not in highest),
         len([who for who, _, _, suvmax in dataset.lesions if suvmax is None and who in known]),
+        tuple(site for site in own_uptake if site in uptake),
     )

@@ -1,4 +1,4 @@
-"""The lesions patient by patient: a dot for each, a ring around those in the liver, the result beside."""
+"""The lesions patient by patient: a dot for each, a ring where the site has an own uptake."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def lesion_dots(
     _ranges(figure, rows, at)
     for call in CALL_MARKS:
         _dots(figure, [dot for dot in dots if dot.lesion.call is call], at, names, categories, words)
-    _rings(figure, [dot for dot in dots if dot.lesion.in_background], at, words)
+    _rings(figure, [dot for dot in dots if dot.lesion.at_own], at, names, words)
     for call in CALL_MARKS:
         own = [(y, row) for y, row in enumerate(rows) if row.call is call]
         _results(figure, own, left, categories, words)
@@ -113,11 +113,14 @@ def _dots(
     )
 
 
-def _rings(figure: go.Figure, dots: Sequence[_Dot], at: Place, words: Words) -> None:
+def _rings(
+    figure: go.Figure, dots: Sequence[_Dot], at: Place, names: Mapping[str, str], words: Words
+) -> None:
     if dots:
+        sites = dict.fromkeys(names.get(dot.lesion.site, dot.lesion.site) for dot in dots)
         figure.add_scatter(
             x=[at.at(dot.lesion.uptake) for dot in dots], y=[dot.y for dot in dots], mode="markers",
-            name=words("in the liver"), hoverinfo="skip",
+            name=words("own uptake: {sites}", sites=", ".join(sites)), hoverinfo="skip",
             marker={"symbol": "circle-open", "size": 17, "color": GREY, "line": {"width": 2}},
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from her2dash.analysis.clusters import ClusterMean
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.lesion_rows import LesionRow, lesion_rows
-from her2dash.analysis.lesion_sites import BACKGROUND, LesionSites, lesion_sites
+from her2dash.analysis.lesion_sites import LesionSites, lesion_sites
 from her2dash.analysis.uptake_cells import UPTAKE_EDGES
 from her2dash.figures.count_grid import class_names, count_grid
 from her2dash.figures.drawn import Drawn
@@ -28,9 +28,10 @@ Sites = Mapping[str, str]
 
 def lesions(found: Findings, words: Words) -> Drawn:
     """Return every measured lesion in its patient's row, or of many patients the lesions by site."""
-    of, names = lesion_sites(found.dataset), site_names(found, words)
+    own = found.study.meanings.own_uptake
+    of, names = lesion_sites(found.dataset, own), site_names(found, words)
     shown = len(found.included) - len(of.without)
-    rows = lesion_rows(found.included, found.lesions) if shown < MANY else ()
+    rows = lesion_rows(found.included, found.lesions, own) if shown < MANY else ()
     mean = cast("ClusterMean | None", found.section("lesion_suvmax_mean"))
     caption = words(
         "n = {lesions} measured lesions in {patients} of {n} included patients. Lesions without a value: "
@@ -79,20 +80,24 @@ def _groups(of: LesionSites, names: Sites, words: Words) -> dict[str, tuple[str,
 def _sentences(of: LesionSites, rows: Sequence[LesionRow], names: Sites, words: Words) -> tuple[str, ...]:
     if not of.measured:
         return (words("The first lesion with an SUVmax fills this figure."),)
-    apart = words(
-        "{n} of them lie in the liver, which takes up the tracer by itself: there a high uptake says less "
-        "of the lesion.",
-        n=of.in_background,
-    )  # fmt: skip
+    apart = (_apart(of, names, words),) if of.with_own else ()
     if not rows:
-        return (apart,)
+        return apart
     first = rows[0]
     top = words(
         "The highest SUVmax is {value} ({site}) in patient {patient}; rows are sorted by it.",
         value=decimal(first.highest.uptake, words, digits=1), patient=first.patient,
         site=names.get(first.highest.site, first.highest.site),
     )  # fmt: skip
-    return apart, top
+    return *apart, top
+
+
+def _apart(of: LesionSites, names: Sites, words: Words) -> str:
+    return words(
+        "{n} of the {all} lie where the tracer is taken up anyway ({sites}): there a high uptake says less "
+        "of the lesion.",
+        n=of.at_own, all=of.measured, sites=", ".join(names.get(site, site) for site in of.with_own),
+    )  # fmt: skip
 
 
 def _by_site(of: LesionSites, names: Sites, words: Words) -> tuple[str, DataTable, go.Figure]:
@@ -103,17 +108,13 @@ def _by_site(of: LesionSites, names: Sites, words: Words) -> tuple[str, DataTabl
         for site, row in zip(sites, counts, strict=True)
     )
     heads = (words("Site of the lesion"), words("Lesions"), words("Patients"), *classes)
-    told = [narrow(_site(site, names, words), 14) for site in sites]
+    own = {site: words("{site} (own uptake)", site=names.get(site, site)) for site in of.with_own}
+    told = [narrow(own.get(site, names.get(site, site)), 14) for site in sites]
     return (
         words("How high is the uptake at each site?"),
         DataTable(words("Lesions by site and SUVmax"), heads, rows),
         count_grid(counts, classes, told, across=words("SUVmax"), up=words("site of the lesion")),
     )
-
-
-def _site(site: str, names: Sites, words: Words) -> str:
-    name = names.get(site, site)
-    return words("{site} (own uptake)", site=name) if site in BACKGROUND else name
 
 
 def _one_by_one(rows: Sequence[LesionRow], names: Sites, words: Words) -> tuple[str, DataTable, go.Figure]:

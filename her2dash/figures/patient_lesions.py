@@ -1,4 +1,4 @@
-"""One patient's lesions as bars from zero, the highest first: site, visual class in words, liver flagged."""
+"""One patient's lesions as bars from zero, the highest first: site with a flag, visual class in words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def patient_lesions(
         for bar in bars
     )
     return Drawn(
-        "patient-lesions", _finding(measured, sites, words), caption, _sentences(bars, words),
+        "patient-lesions", _finding(measured, sites, words), caption, _sentences(bars, sites, words),
         DataTable(words("Lesions, the highest SUVmax first"), heads, rows),
         _figure(measured, sites, classes, words) if measured else None,
     )  # fmt: skip
@@ -43,7 +43,7 @@ def patient_lesions(
 
 def _site(bar: Bar, sites: Mapping[str, str], words: Words) -> str:
     name = sites.get(bar.site or "", words("site not told"))
-    return words("{site} (own uptake)", site=name) if bar.in_background else name
+    return words("{site} (own uptake)", site=name) if bar.at_own else name
 
 
 def _class(bar: Bar, classes: Mapping[str, str], words: Words) -> str:
@@ -61,19 +61,19 @@ def _finding(measured: Sequence[Bar], sites: Mapping[str, str], words: Words) ->
                  site=_site(measured[0], sites, words))  # fmt: skip
 
 
-def _sentences(bars: Sequence[Bar], words: Words) -> tuple[str, ...]:
+def _sentences(bars: Sequence[Bar], sites: Mapping[str, str], words: Words) -> tuple[str, ...]:
     if not bars:
         return (words("The form of the test names no lesion."),)
-    liver = sum(bar.in_background for bar in bars)
-    if not liver:
+    own = [sites.get(bar.site or "", "") for bar in bars if bar.at_own]
+    if not own:
         return ()
     return (
         words.count(
-            "{n} lesion lies in the liver, which takes up the tracer by itself: there it says less.",
-            "{n} lesions lie in the liver, which takes up the tracer by itself: there it says less.",
-            liver,
+            "{n} lesion lies where the tracer is taken up anyway ({sites}): there it says less.",
+            "{n} lesions lie where the tracer is taken up anyway ({sites}): there it says less.",
+            len(own), sites=", ".join(dict.fromkeys(own)),
         ),
-    )
+    )  # fmt: skip
 
 
 def _figure(

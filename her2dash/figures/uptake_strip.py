@@ -10,7 +10,6 @@ from her2dash.analysis.auc import Area
 from her2dash.analysis.compared import Marker
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.hodges_lehmann import HodgesLehmann
-from her2dash.analysis.lesion_sites import BACKGROUND
 from her2dash.analysis.mann_whitney import MannWhitney
 from her2dash.analysis.multiplicity import smallest_mann_whitney_p
 from her2dash.analysis.result import DISPLAY_MINIMUM, Why
@@ -19,6 +18,7 @@ from her2dash.analysis.uptake_groups import SHOWN, UptakeGroups, shift, without_
 from her2dash.figures.cells_table import rule
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.estimates import estimate, limits, p_said, shown_p
+from her2dash.figures.lesions import site_names
 from her2dash.figures.numbers import decimal
 from her2dash.figures.sentences import DataTable
 from her2dash.figures.theme import MANY
@@ -29,12 +29,12 @@ from her2dash.i18n import Words
 
 @dataclass(frozen=True, slots=True)
 class _Tests:
-    """What sets the two groups apart; `elsewhere` is the test without lesions in sites of own uptake."""
+    """What sets the two groups apart; `elsewhere` is the test without lesions at sites of own uptake."""
 
     test: MannWhitney
     size: HodgesLehmann
     area: Area | None
-    elsewhere: MannWhitney
+    elsewhere: MannWhitney | None
 
     @property
     def n(self) -> int:
@@ -43,7 +43,8 @@ class _Tests:
 
 def uptake_strip(found: Findings, groups: UptakeGroups, words: Words) -> Drawn:
     """Return the uptake of patients with and without HER2 on their cells, and what sets them apart."""
-    tests = _tests(found, groups)
+    tests, names = _tests(found, groups), site_names(found, words)
+    own = ", ".join(names.get(site, site) for site in found.study.meanings.own_uptake)
     lacking = {words(MARKERS[state]): len(who) for state, who in groups.without_cells.items()}
     lacking[words("no measured lesion")] = len(groups.without_uptake)
     compared = len(groups.of[Marker.POSITIVE]) + len(groups.of[Marker.NEGATIVE])
@@ -56,8 +57,9 @@ def uptake_strip(found: Findings, groups: UptakeGroups, words: Words) -> Drawn:
     )  # fmt: skip
     return Drawn(
         "uptake-by-her2-on-cells", words("Is uptake higher in patients with HER2 on their tumour cells?"),
-        f"{caption} {_lines(shown, words)} {rule(found, words)}".strip(), _sentences(groups, tests, words),
-        _table(groups, tests, words), columns(groups, words) if shown else None,
+        f"{caption} {_lines(shown, words)} {rule(found, words)}".strip(),
+        _sentences(groups, tests, own, words),
+        _table(groups, tests, own, words), columns(groups, words) if shown else None,
         _behind(groups, words),
     )  # fmt: skip
 
@@ -81,13 +83,15 @@ def _behind(groups: UptakeGroups, words: Words) -> dict[str, tuple[str, ...]]:
 
 def _tests(found: Findings, groups: UptakeGroups) -> _Tests:
     section = cast(Mapping[str, Any], found.section("suvmax_by_ctc"))
-    elsewhere = uptake_by_ctc(without_sites(found.dataset, BACKGROUND), found.plan)["mann_whitney"]
+    own = found.study.meanings.own_uptake
+    elsewhere = uptake_by_ctc(without_sites(found.dataset, own), found.plan)["mann_whitney"] if own else None
     return _Tests(
-        section["mann_whitney"], shift(groups, found.plan), section["auc"], cast(MannWhitney, elsewhere)
-    )
+        section["mann_whitney"], shift(groups, found.plan), section["auc"],
+        cast("MannWhitney | None", elsewhere),
+    )  # fmt: skip
 
 
-def _sentences(groups: UptakeGroups, tests: _Tests, words: Words) -> tuple[str, ...]:
+def _sentences(groups: UptakeGroups, tests: _Tests, own: str, words: Words) -> tuple[str, ...]:
     if not any(groups.of.values()):
         return (words("The first patient with a measured lesion and signed tumour cells fills this figure."),)
     medians = "; ".join(
@@ -101,7 +105,8 @@ def _sentences(groups: UptakeGroups, tests: _Tests, words: Words) -> tuple[str, 
         return medians + ".", said
     if tests.size.estimate is None:
         return medians + ".", words("All who have cells are in one group: there is nothing to compare.")
-    return medians + ".", _apart(tests, words), _elsewhere(tests, words)
+    elsewhere = (_elsewhere(tests.elsewhere, own, words),) if tests.elsewhere else ()
+    return medians + ".", _apart(tests, words), *elsewhere
 
 
 def _apart(tests: _Tests, words: Words) -> str:
@@ -116,10 +121,9 @@ def _apart(tests: _Tests, words: Words) -> str:
     )  # fmt: skip
 
 
-def _elsewhere(tests: _Tests, words: Words) -> str:
-    test = tests.elsewhere
-    return words("Without lesions in the liver, which takes up the tracer by itself: n = {n}, {p}.",
-                 n=test.n_x + test.n_y, p=_p_said(test, words))  # fmt: skip
+def _elsewhere(test: MannWhitney, own: str, words: Words) -> str:
+    return words("Without lesions where the tracer is taken up anyway ({sites}): n = {n}, {p}.",
+                 sites=own, n=test.n_x + test.n_y, p=_p_said(test, words))  # fmt: skip
 
 
 def _p_of(test: MannWhitney) -> tuple[float | None, int, float]:
@@ -132,8 +136,13 @@ def _p_said(test: MannWhitney, words: Words) -> str:
     return p_said(*_p_of(test), method, words)
 
 
-def _table(groups: UptakeGroups, tests: _Tests, words: Words) -> DataTable:
-    size, area, n, elsewhere = tests.size, tests.area, tests.n, tests.elsewhere
+def _table(groups: UptakeGroups, tests: _Tests, own: str, words: Words) -> DataTable:
+    size, area, n = tests.size, tests.area, tests.n
+    elsewhere = tuple(
+        (words("p, Mann-Whitney, without lesions at: {sites}", sites=own), shown_p(*_p_of(test), words), "–",
+         str(test.n_x + test.n_y))
+        for test in (tests.elsewhere,) if test is not None
+    )  # fmt: skip
     low, high = (area.newcombe_low, area.newcombe_high) if area else (None, None)
     medians = tuple(
         (words("Median SUVmax, {group}", group=words(MARKERS[state])),
@@ -150,7 +159,6 @@ def _table(groups: UptakeGroups, tests: _Tests, words: Words) -> DataTable:
             (words("Area under the ROC curve"), estimate(area.auc if area else None, Why.EMPTY_GROUP, words),
              limits(low, high, n, words), str(n)),
             (words("p, Mann-Whitney"), shown_p(*_p_of(tests.test), words), "–", str(n)),
-            (words("p, Mann-Whitney, without lesions in the liver"), shown_p(*_p_of(elsewhere), words), "–",
-             str(elsewhere.n_x + elsewhere.n_y)),
+            *elsewhere,
         ),
     )  # fmt: skip

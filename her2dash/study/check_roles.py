@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from her2dash.study.check_forms import repeated
 from her2dash.study.draft import PROTOCOL, Draft
 from her2dash.study.faults import Fault, Place
-from her2dash.study.forms import Kind
+from her2dash.study.forms import CodeList, Kind
 from her2dash.study.protocol import Protocol
 from her2dash.study.roles import ItemRef, Meaning
 
@@ -59,9 +59,9 @@ def _meaning_faults(draft: Draft, protocol: Protocol) -> Iterator[Fault]:
     for key, meaning in meanings:
         if isinstance(meaning, Meaning):
             yield from _mapped(draft, key, meaning, getattr(roles, key))
+    yield from _named(draft, "own_uptake", roles.lesion_site, meanings.own_uptake)
     yield from _metastasis_faults(draft, protocol)
-    agents = draft.item(roles.therapy_agents) if roles.therapy_agents else None
-    codes = draft.codes.get(agents.codes or "") if agents else None
+    codes = _codes(draft, roles.therapy_agents)
     if codes and not codes.codes_in(meanings.anti_her2_group):
         what = f'no code of list {codes.id} has the group "{meanings.anti_her2_group}"'
         groups = sorted({code.group for code in codes.codes if code.group})
@@ -70,24 +70,30 @@ def _meaning_faults(draft: Draft, protocol: Protocol) -> Iterator[Fault]:
 
 
 def _metastasis_faults(draft: Draft, protocol: Protocol) -> Iterator[Fault]:
-    ref = protocol.roles.sample_of
-    item = draft.item(ref) if ref else None
-    codes = draft.codes.get(item.codes or "") if item else None
-    if codes is None:
-        return
-    place, named = Place(PROTOCOL, "meaning metastasis"), protocol.meanings.metastasis
-    known = [code.code for code in codes.codes]
-    for code in named:
-        if code not in known:
-            yield place.fault(f'list {codes.id} has no code "{code}"', f"Use one of {', '.join(known)}")
-    if not named:
+    ref, named = protocol.roles.sample_of, protocol.meanings.metastasis
+    yield from _named(draft, "metastasis", ref, named)
+    if _codes(draft, ref) is not None and not named:
+        place = Place(PROTOCOL, "meaning metastasis")
         yield place.fault("no origin of a sample speaks for the present disease", "Name one or more")
+
+
+def _named(draft: Draft, key: str, ref: ItemRef | None, named: Iterable[str]) -> Iterator[Fault]:
+    codes = _codes(draft, ref)
+    known = [code.code for code in codes.codes] if codes else []
+    for code in named:
+        if codes and code not in known:
+            what = f'list {codes.id} has no code "{code}"'
+            yield Place(PROTOCOL, f"meaning {key}").fault(what, f"Use one of {', '.join(known)}")
+
+
+def _codes(draft: Draft, ref: ItemRef | None) -> CodeList | None:
+    item = draft.item(ref) if ref else None
+    return draft.codes.get(item.codes or "") if item else None
 
 
 def _mapped(draft: Draft, key: str, meaning: Meaning, ref: ItemRef | None) -> Iterator[Fault]:
     # A code without a meaning would drop its patients from the endpoint without a word.
-    item = draft.item(ref) if ref else None
-    codes = draft.codes.get(item.codes or "") if item else None
+    codes = _codes(draft, ref)
     if not codes:
         return
     place = Place(PROTOCOL, f"meaning {key}")

@@ -162,6 +162,7 @@ class Meanings(Frozen):
     supported: tuple[CodeName, ...] = ()  # answers that say the test supported the decision
     injected: tuple[CodeName, ...] = ()  # the answers by which it had
     metastasis: tuple[CodeName, ...] = ()  # the origins of a sample that speak for the present disease
+    own_uptake: tuple[CodeName, ...] = ()  # sites of lesions that take up the tracer by themselves
     anti_her2_group: str
 
 

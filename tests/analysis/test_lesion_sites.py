@@ -23,6 +23,8 @@ LESIONS = {
     "09": [("bone", 30.0), ("bone", None)],
 }
 
+OWN = ("liver", "spleen")
+
 
 def cases() -> list[Case]:
     # 04 has no lesion, 09 is not included
@@ -41,23 +43,23 @@ def lesions() -> dict[str, Sequence[CaseLesion]]:
 
 def sites() -> LesionSites:
     dataset: Dataset = dataset_of(cases(), groups={}, lesions=lesions())
-    return lesion_sites(dataset)
+    return lesion_sites(dataset, OWN)
 
 
 def test_the_patient_with_the_highest_lesion_is_first_and_so_is_the_lesion() -> None:
-    rows = lesion_rows([case for case in cases() if case.included], lesions())
+    rows = lesion_rows([case for case in cases() if case.included], lesions(), OWN)
     assert [(row.patient, [lesion.uptake for lesion in row.lesions]) for row in rows] == [
         ("02", [9.0, 9.0]),
         ("01", [7.5, 2.0]),
         ("05", [0.0]),
     ]
     assert [row.highest.site for row in rows] == ["liver", "liver", ""]
-    assert [row.highest.in_background for row in rows] == [True, True, False]
+    assert [row.highest.at_own for row in rows] == [True, True, False]
 
 
 def test_only_measured_lesions_of_included_patients_count() -> None:
     found = sites()
-    assert (found.measured, found.unmeasured, found.in_background) == (5, 2, 2)
+    assert (found.measured, found.unmeasured, found.at_own) == (5, 2, 2)
     assert found.uptake == {"bone": (2.0,), "liver": (7.5, 9.0), "lung": (9.0,), "": (0.0,)}
     assert found.patients == {"bone": 1, "liver": 2, "lung": 1, "": 1}
 
@@ -69,7 +71,7 @@ def test_each_patient_has_one_highest_site_or_no_measured_lesion() -> None:
 
 
 def test_rows_and_sites_say_the_same_of_the_highest_lesion() -> None:
-    rows = lesion_rows([case for case in cases() if case.included], lesions())
+    rows = lesion_rows([case for case in cases() if case.included], lesions(), OWN)
     assert {row.patient: row.highest.site for row in rows} == {
         who: site for site, some in sites().highest_at.items() for who in some
     }
@@ -89,6 +91,6 @@ def test_the_lesions_of_a_site_are_counted_by_class() -> None:
 
 
 def test_no_lesion_at_all_is_no_fault() -> None:
-    found = lesion_sites(dataset_of(cases(), groups={}, lesions={}))
-    assert (found.measured, found.order(["bone"])) == (0, ())
+    found = lesion_sites(dataset_of(cases(), groups={}, lesions={}), OWN)
+    assert (found.measured, found.order(["bone"]), found.with_own) == (0, (), ())
     assert found.without == ("01", "02", "03", "04", "05")

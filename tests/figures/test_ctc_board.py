@@ -67,7 +67,7 @@ def test_each_patient_has_a_row_and_each_lesion_a_dot() -> None:
     assert drawn.figure is not None
     assert list(drawn.figure.layout.yaxis.ticktext) == ["01-00001", "01-00000"]
     named = {trace.name: trace for trace in traces(drawn) if trace.name}
-    dots, rings = named["lesion positive"], named["in the liver"]
+    dots, rings = named["lesion positive"], named["own uptake: Liver"]
     assert sorted(zip(dots.y, dots.x, strict=True))[-1] == (1, 7.5)
     assert len(set(zip(dots.x, dots.y, strict=True))) == 4  # the two of 9.0 stand apart
     assert (list(rings.x), list(rings.y)) == ([7.5], [1])
@@ -77,7 +77,17 @@ def test_each_patient_has_a_row_and_each_lesion_a_dot() -> None:
         "no measured lesion": ("01-00002",),
     }
     assert "n = 4 measured lesions in 2 of 3 included patients. Lesions without a value: 2;" in drawn.caption
-    assert "1 of them lie in the liver" in said(drawn)
+    assert "1 of the 4 lie where the tracer is taken up anyway (Liver)" in said(drawn)
+
+
+def test_a_study_that_names_no_site_of_own_uptake_sets_none_apart() -> None:
+    meanings = ours().meanings.model_copy(update={"own_uptake": ()})
+    study = ours().model_copy(update={"meanings": meanings})
+    told = board(found([patient(0, index_call=Call.NEGATIVE)], LESIONS, study))
+    drawn = told["lesions"]
+    assert "own uptake" not in " ".join(trace.name for trace in traces(drawn))
+    assert "taken up anyway" not in said(drawn)
+    assert not any("without lesions at" in name for name in rows(told["uptake-by-her2-on-cells"]))
 
 
 def adds_up(drawn: Drawn, included: int) -> bool:

@@ -1,4 +1,4 @@
-"""One patient's lesions as bars: from zero, the highest first, the class in words and the liver flagged."""
+"""One patient's lesions as bars: from zero, the highest first, the class in words and own uptake flagged."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ CLASSES = {
     "4": "Class 4: high",
 }  # fmt: skip
 BARS = (
-    Bar(2, "liver", "4", Call.POSITIVE, 12.0),
-    Bar(1, "bone", "3", Call.POSITIVE, 7.25),
-    Bar(4, "bone", "2", Call.NEGATIVE, 0.0),
-    Bar(3, None, None, Call.PENDING, None),
+    Bar(2, "liver", "4", Call.POSITIVE, 12.0, at_own=True),
+    Bar(1, "bone", "3", Call.POSITIVE, 7.25, at_own=False),
+    Bar(4, "bone", "2", Call.NEGATIVE, 0.0, at_own=False),
+    Bar(3, None, None, Call.PENDING, None, at_own=False),
 )
 
 
@@ -44,7 +44,7 @@ def test_the_table_has_every_lesion_and_says_what_is_lacking() -> None:
     )
     assert "n = 4 lesions, 1 of them without an SUVmax." in drawn.caption
     assert drawn.finding == "The highest SUVmax is 12.0: Liver (own uptake)"
-    assert drawn.sentences[0].startswith("1 lesion lies in the liver")
+    assert drawn.sentences[0].startswith("1 lesion lies where the tracer is taken up anyway (Liver)")
 
 
 def test_without_a_lesion_or_a_value_nothing_is_drawn_and_that_is_said() -> None:
@@ -57,7 +57,7 @@ def test_without_a_lesion_or_a_value_nothing_is_drawn_and_that_is_said() -> None
 
 
 def test_uptakes_of_nothing_still_have_an_axis() -> None:
-    drawn = patient_lesions((Bar(1, "bone", "1", Call.NEGATIVE, 0.0),), SITES, CLASSES, EN)
+    drawn = patient_lesions((Bar(1, "bone", "1", Call.NEGATIVE, 0.0, at_own=False),), SITES, CLASSES, EN)
     assert drawn.figure is not None
     assert tuple(drawn.figure.layout.xaxis.range) == (0, 1)
 
@@ -71,6 +71,8 @@ def test_lesions_are_sorted_by_uptake_equal_ones_by_their_row() -> None:
             "lesion_site:4": "skin", "lesion_visual:4": "2", "lesion_suvmax:4": "4",
         }
     }  # fmt: skip
-    assert [(bar.lesion, bar.visual, bar.call) for bar in waterfall(load_study(), answers)] == [
+    bars = waterfall(load_study(), answers)
+    assert [(bar.lesion, bar.visual, bar.call) for bar in bars] == [
         (3, "4", Call.POSITIVE), (1, "3", Call.POSITIVE), (4, "2", Call.NEGATIVE), (2, "1", Call.NEGATIVE),
     ]  # fmt: skip
+    assert [bar.site for bar in bars if bar.at_own] == ["liver"]

@@ -122,6 +122,10 @@ BROKEN_ROWS = {
         PROTOCOL, 'metastasis = ["metastasis", "local_recurrence"]', 'metastasis = []',
         "meaning metastasis", "no origin of a sample", "Name one",
     ),
+    "an unknown site with an uptake of its own": Broken(
+        PROTOCOL, 'own_uptake = ["liver"]', 'own_uptake = ["spleen"]',
+        "meaning own_uptake", 'has no code "spleen"', "liver",
+    ),
     "unknown list of reasons for what is not obtained": Broken(
         PROTOCOL, 'not_obtained = "not_obtained"', 'not_obtained = "gone"',
         "study", 'not_obtained names the code list "gone"', "not_obtained",
