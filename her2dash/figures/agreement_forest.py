@@ -16,6 +16,8 @@ from her2dash.figures.theme import BLUE, FAINT, GREY, LETTERS, MANY, ORANGE, fra
 from her2dash.i18n import N_, Words
 
 ROW = 44
+FIRM = "="
+"""Stands for " = ", at which no line breaks."""
 RAW, CORRECTED = N_("raw agreement"), N_("corrected for chance")
 LOOKS = {RAW: (BLUE, "circle"), CORRECTED: (ORANGE, "diamond")}
 
@@ -46,7 +48,14 @@ def measures(of: Agreed, words: Words) -> Iterable[Row]:
     # AC1's interval has no width where all agree: that is no certainty, and not shown
     wide = (ac1.low, ac1.high) if ac1.se else (None, None)
     beyond = (
-        (words("Kappa"), kappa.kappa_intraclass, kappa.low, kappa.high, kappa.why, words("goodness of fit")),
+        (
+            words("Intraclass kappa"),
+            kappa.kappa_intraclass,
+            kappa.low,
+            kappa.high,
+            kappa.why,
+            words("goodness of fit"),
+        ),
         (words("Gwet's AC1"), ac1.ac1, *wide, ac1.why, words("t")),
         (words("PABAK"), raw.pabak, raw.pabak_low, raw.pabak_high, raw.why, words("exact")),
     )
@@ -69,7 +78,7 @@ def agreement_forest(
     placed: list[tuple[int, Row]] = []
     few: list[int] = []
     for name, each in compared.items():
-        ticks[at] = f"<b>{words('Test and {other}, n = {n}', other=name, n=each.n)}</b>"
+        ticks[at] = _heading(name, each.n, words)
         enough = each.n >= DISPLAY_MINIMUM
         shown = rows[name] if enough else rows[name][:1]
         for place, row in enumerate(shown, start=at + 1):
@@ -89,6 +98,11 @@ def agreement_forest(
     figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[at - 0.5, -0.5],
                         showgrid=False, tickfont={"size": LETTERS})  # fmt: skip
     return framed(figure.update_layout(showlegend=True), height=ROW * at + 110)
+
+
+def _heading(name: str, n: int, words: Words) -> str:
+    lines = narrow(words("Test and {other}, n = {n}", other=name, n=n).replace(" = ", FIRM), 24)
+    return "<br>".join(f"<b>{line}</b>" for line in lines.replace(FIRM, " = ").split("<br>"))
 
 
 def _many(compared: Mapping[str, Agreed]) -> bool:

@@ -18,7 +18,7 @@ from her2dash.figures.analysis_tables import NOT_ACCURACY
 from her2dash.figures.conventional import known_conventional
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.estimates import estimate
-from her2dash.figures.numbers import share
+from her2dash.figures.numbers import percent_interval, share
 from her2dash.figures.sentences import DataTable
 from her2dash.i18n import Words
 
@@ -31,13 +31,13 @@ def agreements(found: Findings, words: Words) -> Drawn:
     counts = "; ".join(f"{name.capitalize()}: n = {each.n}" for name, each in compared.items())
     caption = words(
         "{counts}; of {included} included. Only who is positive or negative on both sides. 95 % intervals: "
-        "exact for raw agreement and PABAK, goodness of fit for kappa, t for AC1; specific agreement has "
-        "none.",
+        "exact for raw agreement and PABAK, goodness of fit for the intraclass kappa, t for AC1; positive "
+        "and negative agreement have none, nor has Cohen's kappa, which stands in the table.",
         counts=counts, included=len(found.included),
     )  # fmt: skip
     return Drawn(
         "agreement", words("How far does the test agree with therapy and work-up?"), caption,
-        _sentences(compared, words), _table(compared, rows, words),
+        _sentences(compared, rows, words), _table(compared, rows, words),
         agreement_forest(compared, rows, words) if most >= DISPLAY_MINIMUM else None, _groups(found, words),
     )  # fmt: skip
 
@@ -54,22 +54,29 @@ def _compared(found: Findings, words: Words) -> dict[str, Agreed]:
     return known
 
 
-def _sentences(compared: Mapping[str, Agreed], words: Words) -> tuple[str, ...]:
+def _sentences(
+    compared: Mapping[str, Agreed], rows: Mapping[str, Sequence[Row]], words: Words
+) -> tuple[str, ...]:
     if not any(each.n for each in compared.values()):
         return (words("The first patient with a result on both sides fills this figure."),)
-    said = [_said(name.capitalize(), each, words) for name, each in compared.items() if each.n]
+    said = [_said(name.capitalize(), each, rows[name], words) for name, each in compared.items() if each.n]
     return (*said, words(NOT_ACCURACY))
 
 
-def _said(name: str, of: Agreed, words: Words) -> str:
+def _said(name: str, of: Agreed, rows: Sequence[Row], words: Words) -> str:
     if of.n < DISPLAY_MINIMUM:
         return words("{other}: {share} agree, too few for more.", other=name, share=share(of.raw.raw, words))
+    kappa, ac1, pabak = (_bracketed(row) for row in rows if row.kind == CORRECTED)
     return words(
-        "{other}: {share} agree; kappa {kappa}, AC1 {ac1}, PABAK {pabak}.",
-        other=name, share=share(of.raw.raw, words),
-        kappa=estimate(of.intraclass.kappa_intraclass, of.intraclass.why, words),
-        ac1=estimate(of.ac1.ac1, of.ac1.why, words), pabak=estimate(of.raw.pabak, of.raw.why, words),
+        "{other}: {share} agree, 95 % interval {interval}; intraclass kappa {kappa}, AC1 {ac1}, "
+        "PABAK {pabak}.",
+        other=name, share=share(of.raw.raw, words), interval=percent_interval(of.raw.raw, words),
+        kappa=kappa, ac1=ac1, pabak=pabak,
     )  # fmt: skip
+
+
+def _bracketed(row: Row) -> str:
+    return row.told if row.interval == "–" else f"{row.told} ({row.interval})"
 
 
 def _table(compared: Mapping[str, Agreed], rows: Mapping[str, Sequence[Row]], words: Words) -> DataTable:

@@ -13,8 +13,7 @@ from her2dash.analysis.kappa import Kappa
 from her2dash.analysis.result import DISPLAY_MINIMUM, Why, written
 from her2dash.analysis.states import Call
 from her2dash.analysis.table import total
-from her2dash.figures.conventional import IN_CELLS
-from her2dash.figures.crosstab import Other, cross_figure, cross_groups, cross_table
+from her2dash.figures.crosstab import Other, cross_figure, cross_groups, cross_table, in_cells
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.estimates import estimate, p_said
 from her2dash.figures.numbers import decimal
@@ -45,7 +44,7 @@ def by_cells(found: Findings, words: Words) -> Drawn:
                     x=of.behind(Marker.POSITIVE), n=of.n, cells=assessable)  # fmt: skip
     return Drawn(
         "test-by-cells", finding if assessable else words("Does the test say what the tumour cells say?"),
-        f"{words(IN_CELLS, n=of.n)} {rule(found, words)}".strip(), _sentences(found, of, assessable, words),
+        f"{in_cells(of, words)} {rule(found, words)}".strip(), _sentences(found, of, assessable, words),
         cross_table(of, other, words("Included patients by test result and HER2 on tumour cells"), words),
         cross_figure(of, other, SAME, words) if of.n else None, cross_groups(of, other, words),
     )  # fmt: skip

@@ -81,7 +81,7 @@ def agree(found: Findings, words: Words) -> Drawn:
     raw, ac1 = section["pabak"].raw, section["ac1"]
     rows = (
         (words("Raw agreement"), share(raw, words), percent_interval(raw, words)),
-        _beyond_chance(words("Kappa"), kappa.kappa_intraclass, kappa, raw.total, words),
+        _beyond_chance(words("Intraclass kappa"), kappa.kappa_intraclass, kappa, raw.total, words),
         _beyond_chance(words("Gwet's AC1"), ac1.ac1, ac1, raw.total, words),
     )
     caption = words(

@@ -8,13 +8,15 @@ import plotly.graph_objects as go
 
 from her2dash.analysis.confidence_course import Levels
 from her2dash.figures.impact_labels import TIMES
-from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
+from her2dash.figures.theme import BLUE, FAINT, GREY, MANY, ORANGE, framed
 from her2dash.figures.tints import INK, PALE
 from her2dash.i18n import Words
 
 # From the lowest answer to the highest: the middle says neither.
 COLOURS = (ORANGE, "#f3bd8a", "#b9bfc7", "#9cc4e6", BLUE)
 ROW = 56
+LEGIBLE = 10
+"""Pixels of the smallest letters in a bar."""
 
 
 def category(time: str, label: str, words: Words) -> str:
@@ -42,6 +44,9 @@ def bars_around_the_middle(at: Mapping[str, Levels], scale: Sequence[str], words
         _bar(figure, label, base, [counts[time][level] for time in at], _look(level, len(scale)), at, words)
         starts = {time: start + counts[time][level] for time, start in starts.items()}
     _axes(figure, answered, words)
+    if max(answered.values()) >= MANY:
+        # a number too broad for its bar would shrink until nobody reads it: then the table has it
+        figure.update_layout(uniformtext={"minsize": LEGIBLE, "mode": "hide"})
     return framed(figure.update_layout(barmode="overlay", showlegend=True), height=ROW * len(at) + 150)
 
 

@@ -12,21 +12,17 @@ from her2dash.analysis.known_agreement import Agreed, agreed
 from her2dash.analysis.result import DISPLAY_MINIMUM, Why
 from her2dash.analysis.states import Call
 from her2dash.analysis.table import total
-from her2dash.figures.crosstab import Other, cross_figure, cross_groups, cross_table
+from her2dash.figures.crosstab import Other, cross_figure, cross_groups, cross_table, in_cells
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.estimates import estimate, p_said
 from her2dash.figures.numbers import share
 from her2dash.figures.workup_labels import CONCLUSIONS
-from her2dash.i18n import N_, Words
+from her2dash.i18n import Words
 
 SAME = (
     (Call.POSITIVE, Conclusion.POSITIVE),
     (Call.NEGATIVE, Conclusion.NEGATIVE),
     (Call.EQUIVOCAL, Conclusion.EQUIVOCAL),
-)
-IN_CELLS = N_(
-    "n = {n} included, everybody in one cell: the count, and below it of how many with that test result. "
-    "Framed: both say the same."
 )
 
 
@@ -40,7 +36,7 @@ def by_conventional(found: Findings, words: Words) -> Drawn:
     known = known_conventional(found)
     caption = words("Included patients by test result and conclusion of the work-up")
     return Drawn(
-        "test-by-workup", _finding(known, words), words(IN_CELLS, n=of.n),
+        "test-by-workup", _finding(known, words), in_cells(of, words),
         _sentences(found, of, known, words),
         cross_table(of, other, caption, words),
         cross_figure(of, other, SAME, words) if of.n else None, cross_groups(of, other, words),

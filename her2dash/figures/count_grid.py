@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -18,9 +18,15 @@ ROW = 34
 
 
 def count_grid(
-    counts: Frozen, columns: Sequence[str], rows: Sequence[str], *, across: str, up: str, rising: bool = False
-) -> go.Figure:
-    """Return the counts as tiles with their numbers; `rising` puts the first row at the bottom."""
+    counts: Frozen, columns: Sequence[str], rows: Sequence[str], *, across: str, up: str,
+    rising: bool = False, marks: Mapping[float, str] | None = None,
+) -> go.Figure:  # fmt: skip
+    """Return the counts as tiles with their numbers; `rising` puts the first row at the bottom.
+
+    `marks` stand below the tiles where the names of many classes would be too broad for a phone: at half a
+    place the border of two classes.
+    """
+    below = marks or dict(enumerate(columns))
     tiles = go.Heatmap(
         {
             "z": [list(row) for row in counts],
@@ -39,8 +45,8 @@ def count_grid(
     )
     ends = [-0.5, len(rows) - 0.5]
     layout = {
-        "xaxis": {"title": {"text": across}, "tickvals": list(range(len(columns))), "ticktext": list(columns)}
-        | {"showgrid": False, "ticks": "", "showline": False},
+        "xaxis": {"title": {"text": across}, "tickvals": list(below), "ticktext": list(below.values())}
+        | {"showgrid": False, "ticks": "", "showline": False, "tickangle": 0},
         "yaxis": {"title": {"text": up}, "tickvals": list(range(len(rows))), "ticktext": list(rows)}
         | {"showgrid": False, "range": ends if rising else ends[::-1]},
     }
@@ -54,6 +60,11 @@ def grid_table(
     """Return the same counts as a table."""
     lines = tuple((name, *map(str, row)) for name, row in zip(rows, counts, strict=True))
     return DataTable(caption, (head, *columns), lines)
+
+
+def borders(edges: Sequence[float]) -> dict[float, str]:
+    """Return where each class of uptake ends and the next begins, below the tiles."""
+    return {place - 0.5: f"{edge:g}" for place, edge in enumerate(edges[:-1]) if place}
 
 
 def class_names(edges: Sequence[float], words: Words, *, whole: bool = False) -> list[str]:

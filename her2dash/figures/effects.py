@@ -63,9 +63,13 @@ def _sentences(result: Impact, words: Words) -> tuple[str, ...]:
     if not result.complete:
         return (words("The first patient with both questionnaires fills this figure."),)
     return tuple(
-        words("{time}: {place}", time=words(EFFECTS[each]), place=share_said(of, words)) + "."
+        words("{time}: {place}", time=_first(words(EFFECTS[each])), place=share_said(of, words)) + "."
         for each, of in shares(result).items()
     )
+
+
+def _first(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _table(result: Impact, by: By, words: Words) -> DataTable:

@@ -12,7 +12,7 @@ from her2dash.analysis.findings import Findings
 from her2dash.analysis.lesion_rows import LesionRow, lesion_rows
 from her2dash.analysis.lesion_sites import LesionSites, lesion_sites
 from her2dash.analysis.uptake_cells import UPTAKE_EDGES
-from her2dash.figures.count_grid import class_names, count_grid
+from her2dash.figures.count_grid import borders, class_names, count_grid
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.estimates import with_limits
 from her2dash.figures.impact_labels import narrow
@@ -113,7 +113,14 @@ def _by_site(of: LesionSites, names: Sites, words: Words) -> tuple[str, DataTabl
     return (
         words("How high is the uptake at each site?"),
         DataTable(words("Lesions by site and SUVmax"), heads, rows),
-        count_grid(counts, classes, told, across=words("SUVmax"), up=words("site of the lesion")),
+        count_grid(
+            counts,
+            classes,
+            told,
+            across=words("SUVmax"),
+            up=words("site of the lesion"),
+            marks=borders(UPTAKE_EDGES),
+        ),
     )
 
 

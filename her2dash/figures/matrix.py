@@ -26,25 +26,30 @@ class Side:
 class Counts:
     """The counts, and for each cell the group that a click lists.
 
-    With `totals` of the rows a tile says of how many it is; the darkest colour is that of `most` patients.
+    With `totals` of the rows a tile says of how many it is, or which `percent` of them; the darkest colour is
+    that of `most` patients.
     """
 
     rows: Sequence[Sequence[int]]
     groups: Sequence[Sequence[str]]
     totals: Sequence[int] | None = None
     most: int | None = None
+    percent: bool = False
 
     def text(self, cell: Cell) -> str:
         """Return what stands in a tile."""
-        count, share = self.rows[cell[0]][cell[1]], self.share(cell)
-        if not share:
+        count, total = self.rows[cell[0]][cell[1]], self._total(cell)
+        if not total:
             return str(count)
-        return f"<b>{count}</b><br>{share}"
+        return f"<b>{count}</b><br>{f'{100 * count / total:.0f} %' if self.percent else self.share(cell)}"
 
     def share(self, cell: Cell) -> str:
         """Return the count beside that of its row, where it has one."""
-        total = self.totals[cell[0]] if self.totals is not None else 0
+        total = self._total(cell)
         return f"{self.rows[cell[0]][cell[1]]}/{total}" if total else ""
+
+    def _total(self, cell: Cell) -> int:
+        return self.totals[cell[0]] if self.totals is not None else 0
 
 
 def matrix(counts: Counts, rows: Side, columns: Side, *, same: Iterable[Cell], row: int = 64) -> go.Figure:

@@ -92,6 +92,6 @@ def _figure(curve: Curve, words: Words) -> go.Figure:
     }
     figure.update_xaxes(title=words("HER2-negative at or above the cut"), range=[-0.02, 1.02], showgrid=True,
                         gridcolor=FAINT, **ticks)  # fmt: skip
-    figure.update_yaxes(title=words("HER2-positive at or above"), range=[-0.02, 1.02], showgrid=True,
+    figure.update_yaxes(title=words("HER2-positive at or above the cut"), range=[-0.02, 1.02], showgrid=True,
                         gridcolor=FAINT, **ticks)  # fmt: skip
     return framed(figure, height=HEIGHT)

@@ -6,8 +6,7 @@ from her2dash.analysis.compared import BY_TISSUE, Tissue, tissue
 from her2dash.analysis.crossed import Crossed, crossed
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.states import Call
-from her2dash.figures.conventional import IN_CELLS
-from her2dash.figures.crosstab import Other, cross_figure, cross_groups, cross_table
+from her2dash.figures.crosstab import Other, cross_figure, cross_groups, cross_table, in_cells
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.workup_labels import TISSUES
 from her2dash.i18n import Words
@@ -30,7 +29,7 @@ def by_biopsy(found: Findings, words: Words) -> Drawn:
     finding = words("{x} of {n} patients have a biopsy of the present disease with a result", x=told, n=of.n)
     return Drawn(
         "test-by-biopsy", finding if of.n else words("Who has a biopsy to compare the test with?"),
-        words(IN_CELLS, n=of.n), _told(of, words),
+        in_cells(of, words), _told(of, words),
         cross_table(of, other, words("Included patients by test result and biopsy"), words),
         cross_figure(of, other, SAME, words) if of.n else None, cross_groups(of, other, words),
     )  # fmt: skip

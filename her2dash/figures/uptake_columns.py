@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from her2dash.analysis.compared import Marker
 from her2dash.analysis.uptake_cells import UPTAKE_EDGES, classified
 from her2dash.analysis.uptake_groups import SHOWN, UptakeGroups
-from her2dash.figures.count_grid import class_names, count_grid
+from her2dash.figures.count_grid import borders, class_names, count_grid
 from her2dash.figures.labels import CALLS
 from her2dash.figures.log_axis import UPTAKE_UP, log_axis, place_of, spread
 from her2dash.figures.numbers import decimal
@@ -51,7 +51,7 @@ def _grid(groups: UptakeGroups, words: Words) -> go.Figure:
     counts = classified(uptake, rows, column_edges=UPTAKE_EDGES, row_edges=range(len(SHOWN) + 1))
     return count_grid(
         counts, class_names(UPTAKE_EDGES, words), [words(COLUMNS[state]) for state in SHOWN],
-        across=words("SUVmax"), up=words("tumour cells"),
+        across=words("SUVmax"), up=words("tumour cells"), marks=borders(UPTAKE_EDGES),
     )  # fmt: skip
 
 

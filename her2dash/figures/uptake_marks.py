@@ -70,6 +70,14 @@ def classes(measure: Measure, words: Words) -> list[str]:
     return ["0 %", *inner, "100 %"]
 
 
+def _marks_below(measure: Measure) -> dict[float, str] | None:
+    """Return what stands below the classes of a share: 0 and 100 % have one of their own."""
+    if measure is not Measure.SHARE:
+        return None
+    inner = {place + 0.5: f"{100 * edge:.0f} %" for place, edge in enumerate(SHARE_EDGES[2:-2], start=1)}
+    return {0.0: "0 %", **inner, float(len(SHARE_EDGES) - 2): "100 %"}
+
+
 def value_said(point: Point, measure: Measure, words: Words) -> str:
     """Return what was counted in a patient, a share as a percentage."""
     if measure is Measure.SHARE:
@@ -82,7 +90,8 @@ def scatter(pairs: Pairs, measure: Measure, words: Words) -> go.Figure:
     view = VIEWS[measure]
     if len(pairs.points) >= MANY:
         return count_grid(counted(pairs, view), classes(measure, words), class_names(UPTAKE_EDGES, words),
-                          across=words(view.axis), up=words("SUVmax"), rising=True)  # fmt: skip
+                          across=words(view.axis), up=words("SUVmax"), rising=True,
+                          marks=_marks_below(measure))  # fmt: skip
     across = _across(pairs, measure)
     up = place_of([point.uptake for point in pairs.points], UPTAKE_UP)
     figure = go.Figure()

@@ -78,8 +78,8 @@ def _sentences(pairs: Pairs, rho: Correlation, measure: Measure, words: Words) -
     if measure is Measure.SHARE:
         said.append(words("Where no cell was found there is no share."))
     elif n < MANY:
-        said.append(words("{n} of {all} patients have none; they stand at 0, left of the logarithmic scale.",
-                          n=none, all=n))  # fmt: skip
+        said.append(words("{n} of {all} patients have none; they stand at 0, left of the logarithmic scale. "
+                          "Equal counts stand side by side.", n=none, all=n))  # fmt: skip
     if n >= MANY:
         said.append(words("Each tile is the number of patients in a class of both."))
     return tuple(said)

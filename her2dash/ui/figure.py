@@ -23,11 +23,13 @@ def draw_figure(
 ) -> None:
     """Draw one figure of a board; `stamp` says of which patients and as of when it is.
 
-    Without anybody, what will fill it is what there is to say: its table of zeros is one press away.
+    Without anybody, what will fill it is what there is to say: its table of zeros is one press away, and its
+    caption would tell of methods and of nobody missing.
     """
+    caption = drawn.caption if anybody or drawn.figure is not None else reader.words("n = 0.")
     with st.container(key=f"figure-{drawn.name}"):
         st.subheader(escaped(unbroken(drawn.finding)), anchor=drawn.name)
-        st.markdown(escaped(unbroken(f"{drawn.caption} {stamp}")))
+        st.markdown(escaped(unbroken(f"{caption} {stamp}")))
         if drawn.figure is not None:
             _draw_chart(drawn)
         st.markdown("\n".join(f"- {escaped(unbroken(each))}" for each in drawn.sentences))

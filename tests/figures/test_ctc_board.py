@@ -153,6 +153,22 @@ def test_many_are_counted_in_classes_and_the_figures_do_not_grow() -> None:
     assert "0 % 0–20 %" in " ".join(many["uptake-by-positive-share"].table.columns)  # type: ignore[union-attr]  # always
 
 
+def test_classes_are_named_where_they_end_so_that_no_name_is_turned() -> None:
+    many = board(made.many(2_000))
+
+    def below(name: str) -> dict[float, str]:
+        axis = many[name].figure.layout.xaxis  # type: ignore[union-attr]  # it is drawn
+        assert axis.tickangle == 0
+        return dict(zip(axis.tickvals, axis.ticktext, strict=True))
+
+    # classes of uptake end at 1, 2, 4, 8, 16, 32; 0 and 100 % have a class of their own
+    ends = {0.5: "1", 1.5: "2", 2.5: "4", 3.5: "8", 4.5: "16", 5.5: "32"}
+    assert below("lesions") == below("uptake-by-her2-on-cells") == ends
+    assert below("uptake-by-positive-share") == {
+        0: "0 %", 1.5: "20 %", 2.5: "40 %", 3.5: "60 %", 4.5: "80 %", 6: "100 %",
+    }  # fmt: skip
+
+
 def test_the_tiles_count_everybody_who_is_drawn() -> None:
     drawn = board(made.many(2_000))["uptake-by-cells"]
     (tiles,) = traces(drawn)

@@ -41,6 +41,14 @@ def test_the_middle_answer_is_centred_and_the_missing_stand_apart() -> None:
     assert drawn.groups["after: missing"] == ("01-004", "01-005")
 
 
+def test_a_number_too_broad_for_its_bar_is_left_out_rather_than_shrunk() -> None:
+    few, many = (board(patients(*[TURNED] * n))["confidence-levels"] for n in (5, 200))
+    assert few.figure is not None
+    assert many.figure is not None
+    assert few.figure.layout.uniformtext.mode is None
+    assert (many.figure.layout.uniformtext.mode, many.figure.layout.uniformtext.minsize) == ("hide", 10)
+
+
 def test_lines_join_the_two_answers_of_a_patient_and_of_many_a_table_counts_them() -> None:
     drawn = board(patients(TURNED, KEPT))["confidence-change"]
     assert [round(y) for trace in traces(drawn) for y in trace.y if y is not None] == [2, 4, 2, 2]

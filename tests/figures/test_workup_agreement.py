@@ -62,7 +62,7 @@ def test_the_measures_of_agreement_are_those_of_r() -> None:
     assert told["therapy", "Raw agreement"][1:] == ("17/20 (85.0 %)", "62.1 to 96.8 %", "exact", "20")
     assert told["therapy", "Positive agreement"][1:3] == ("0.90", "–")
     assert told["therapy", "Negative agreement"][1:3] == ("0.73", "–")
-    assert told["therapy", "Kappa"][1:] == ("0.62", "0.17 to 0.87", "goodness of fit", "20")
+    assert told["therapy", "Intraclass kappa"][1:] == ("0.62", "0.17 to 0.87", "goodness of fit", "20")
     assert told["therapy", "Gwet's AC1"][1:] == ("0.75", "0.44 to 1.00", "t", "20")
     assert told["therapy", "PABAK"][1:] == ("0.70", "0.24 to 0.94", "exact", "20")
     assert told["therapy", "Kappa (Cohen)"][1:3] == ("0.63", "–")  # 0.625
@@ -103,6 +103,14 @@ def test_of_many_the_axis_is_the_part_that_is_used_and_the_marks_are_small() -> 
     assert ranges == {"few": ((-1.05, 1.05), 11), "many": ((-0.05, 1.05), 7)}
 
 
+def test_what_is_corrected_for_chance_is_told_with_its_interval_and_which_kappa_it_is() -> None:
+    told = said(board(of_scenario("complete20"))["agreement"])
+    assert (
+        "Therapy: 17/20 (85.0 %) agree, 95 % interval 62.1 to 96.8 %; intraclass kappa 0.62 (0.17 to" in told
+    )
+    assert "AC1 0.75 (0.44 to 1.00), PABAK 0.70 (0.24 to 0.94)." in told
+
+
 def test_of_fewer_than_five_only_the_fraction_is_drawn() -> None:
     six = pairs(*[(PLUS, None, None, YES)] * 5, (PLUS, "positive", None, YES))
     drawn = board(found(six))["agreement"]
@@ -111,14 +119,16 @@ def test_of_fewer_than_five_only_the_fraction_is_drawn() -> None:
     assert (len(raw.x), len(corrected.x), list(few.text)) == (2, 2, ["too few"])
     assert "Work-up: 1/1 agree, too few for more." in said(drawn)
     assert agreement(found(six))["work-up", "PABAK"][1:3] == ("1.00", "too few")
-    assert agreement(found(six))["therapy", "Kappa"][1] == "not estimable (a category was never used)"
+    assert (
+        agreement(found(six))["therapy", "Intraclass kappa"][1] == "not estimable (a category was never used)"
+    )
 
 
 def test_perfect_agreement_has_no_interval_without_width() -> None:
     told = agreement(found(pairs(*[(PLUS, None, None, YES)] * 5, *[(MINUS, None, None, NO)] * 5)))
     assert told["therapy", "Gwet's AC1"][1:3] == ("1.00", "–")
     # Donner & Eliasziw stays wide; by hand 10 (1 - k) / (1 + k) = 3.8415 at the lower end
-    assert told["therapy", "Kappa"][1:3] == ("1.00", "0.44 to 1.00")
+    assert told["therapy", "Intraclass kappa"][1:3] == ("1.00", "0.44 to 1.00")
 
 
 def test_who_agrees_with_what_adds_up_for_each_comparison() -> None:

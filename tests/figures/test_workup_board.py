@@ -65,6 +65,18 @@ def test_few_patients_are_no_dark_tiles() -> None:
     assert (heat.zmin, heat.zmax) == (0, 5)
 
 
+def test_of_many_a_tile_says_its_share_and_its_row_of_how_many() -> None:
+    # a phone has no room for "60/120" six times beside each other
+    drawn = board(found([*FIVE] * 60))["test-by-workup"]
+    heat, tiles = traces(drawn)
+    told = dict(zip(tiles.customdata, tiles.text, strict=True))
+    assert told["test positive; work-up: negative"] == "<b>60</b><br>50 %"
+    assert drawn.figure is not None
+    assert drawn.figure.layout.yaxis.ticktext[0] == "test<br>positive<br>n = 120"
+    assert "below it the share of those with that test result" in drawn.caption
+    assert heat.zmax == 60
+
+
 def test_without_a_biopsy_has_a_column_of_its_own() -> None:
     drawn = board(found(FIVE))["test-by-biopsy"]
     assert drawn.finding == "3 of 5 patients have a biopsy of the present disease with a result"

@@ -54,6 +54,8 @@ def test_with_nobody_no_table_of_zeros_stands_open_and_no_empty_group_is_offered
     shut = sum(len(tables(each)) for each in at.expander)
     assert len(tables(at.main)) == shut > 0
     assert "Patients by group" not in {one.label for one in at.selectbox}
+    # a caption of nobody told of methods, and that nobody was missing
+    assert "nobody missing" not in text(at)
 
 
 def test_the_overview_moves_with_what_is_signed(house: House, screen: Screen) -> None:

@@ -84,7 +84,7 @@ def test_as_of_a_past_moment_what_was_signed_later_is_not_there_and_nothing_move
     included(house, "01-002", "01", "anna")
     at = screen(house, "paula", "concordance", **{"as-of": before.isoformat()})
     assert "No patient is included yet" in text(at)
-    assert "of a past moment" in text(at)
+    assert "Of a past moment:" in text(at)
     assert "data as of 2 Mar 2026, 10:00 CET" in text(at)
     assert "n = 1 included" in text(screen(house, "paula", "concordance"))
 
