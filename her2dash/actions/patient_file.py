@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from her2dash.access import Permission
+from her2dash.access import UNBLINDED, Permission, Role
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.dossier import Dossier, dossier
@@ -62,11 +62,13 @@ def _of_forms(work: Work, one: Dossier) -> Iterator[Entry]:
     for row in work.study.schedule:
         if not concerns(work, one.patient, row.form):
             continue
+        # who fills a form of the markers has seen markers: of that signature nobody wants to be told
+        of_course = Role(row.filled_by[0]) in UNBLINDED
         for n, signature in enumerate(one.signatures.get(row.form, ())):
             what = Happened.SIGNED_AGAIN if n else Happened.SIGNED
             yield _entry(
                 work, signature.at, what, form=row.form, person=signature.printed_name,
-                note=signature.source, unblinded=signature.unblinded,
+                note=signature.source, unblinded=signature.unblinded and not of_course,
             )  # fmt: skip
         sheet = one.sheets.get(row.form)
         for change in (each for each in corrections if sheet and each.sheet_id == sheet.id):

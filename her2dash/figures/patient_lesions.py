@@ -24,11 +24,13 @@ def patient_lesions(
 ) -> Drawn:
     """Return the bars; `sites` and `classes` are the study's words for their codes."""
     measured = [bar for bar in bars if bar.uptake is not None]
-    caption = words(
-        "n = {n} lesions, {lacking} of them without an SUVmax. Bars begin at 0; no cut-off is drawn, since "
-        "none was chosen before.",
-        n=len(bars), lacking=len(bars) - len(measured),
+    caption = words.count(
+        "n = {n} lesion, {lacking} without an SUVmax.", "n = {n} lesions, {lacking} without an SUVmax.",
+        len(bars), lacking=len(bars) - len(measured),
     )  # fmt: skip
+    if measured:
+        told = words("Bars begin at 0; no cut-off is drawn, since none was chosen before.")
+        caption = f"{caption} {told}"
     heads = (words("Lesion"), words("Site"), words("Visual class"), words("SUVmax"))
     rows = tuple(
         (str(bar.lesion), _site(bar, sites, words), _class(bar, classes, words), _value(bar, words))

@@ -48,9 +48,9 @@ def draw_answers(reader: Reader, told: SideBySide) -> None:
     once = [row for row in told.rows if len(row.asked) == 1]
     if once and several:
         with st.expander(words("Answers to what was asked at one time only"), key="asked-once"):
-            draw_table(_once(reader, once))
+            draw_table(_once(reader, once, words("Asked at one time only")))
     elif once:
-        draw_table(_once(reader, once))
+        draw_table(_once(reader, once, words("Answers of the one form that you may read")))
 
 
 def _side_by_side(reader: Reader, told: SideBySide, rows: Sequence[Told]) -> DataTable:
@@ -62,7 +62,7 @@ def _side_by_side(reader: Reader, told: SideBySide, rows: Sequence[Told]) -> Dat
     return DataTable(caption, heads, lines)
 
 
-def _once(reader: Reader, rows: Sequence[Told]) -> DataTable:
+def _once(reader: Reader, rows: Sequence[Told], caption: str) -> DataTable:
     words = reader.words
     lines = tuple(
         (_question(reader, row), _unbroken(words(TIMES[time])), reader.answer(asked.item, asked.value))
@@ -70,7 +70,7 @@ def _once(reader: Reader, rows: Sequence[Told]) -> DataTable:
         for time, asked in row.asked.items()
     )
     heads = (words("Question"), words("When"), words("Answer"))
-    return DataTable(words("Asked at one time only"), heads, lines)
+    return DataTable(caption, heads, lines)
 
 
 def _unbroken(name: str) -> str:
@@ -93,7 +93,7 @@ def _answer(reader: Reader, when: When, row: Told) -> str:
     """Return an answer with how it differs from the one before, or why there is none."""
     words, asked = reader.words, row.asked.get(when.time)
     if not when.signed:
-        return words("not signed yet")
+        return words("not signed")
     if asked is None:
         return words("not asked")
     said, differs = reader.answer(asked.item, asked.value), row.differs.get(when.time)

@@ -42,7 +42,7 @@ def test_the_table_has_every_lesion_and_says_what_is_lacking() -> None:
         ("4", "Bone", "Class 2: close to the background", "0.0"),
         ("3", "site not told", "not told", "no value"),
     )
-    assert "n = 4 lesions, 1 of them without an SUVmax." in drawn.caption
+    assert "n = 4 lesions, 1 without an SUVmax. Bars begin at 0" in drawn.caption
     assert drawn.finding == "The highest SUVmax is 12.0: Liver (own uptake)"
     assert drawn.sentences[0].startswith("1 lesion lies where the tracer is taken up anyway (Liver)")
 
@@ -54,6 +54,7 @@ def test_without_a_lesion_or_a_value_nothing_is_drawn_and_that_is_said() -> None
     unmeasured = patient_lesions(BARS[3:], SITES, CLASSES, EN)
     assert unmeasured.figure is None
     assert unmeasured.finding == "No lesion has an SUVmax"
+    assert unmeasured.caption == "n = 1 lesion, 1 without an SUVmax."
 
 
 def test_uptakes_of_nothing_still_have_an_axis() -> None:

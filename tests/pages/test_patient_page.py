@@ -84,6 +84,17 @@ def test_nobody_else_is_offered_a_change(house: House, screen: Screen) -> None:
         )
 
 
+def test_a_signer_is_called_unblinded_where_it_matters_not_the_laboratory_on_its_own_form(
+    house: House, screen: Screen
+) -> None:
+    handle = house.enrol(physician="peter")
+    sign(house, "lars", handle, "ctc")
+    sign(house, "peter", handle, "q_pre")
+    said = text(screen(house, "paula", "patient", patient=handle))
+    assert said.count("unblinded signer") == 1
+    assert "“Questionnaire before the PET” signed by Dr Peter (unblinded signer)" in said
+
+
 def test_the_end_of_a_participation_is_recorded_from_the_patients_page(house: House, screen: Screen) -> None:
     handle = house.enrol()
     assert "Record" in text(screen(house, "carla", "patient", patient=handle))
@@ -101,13 +112,13 @@ LESIONS = {
 def test_answers_stand_side_by_side_with_their_differences_in_words(house: House, screen: Screen) -> None:
     handle = house.enrol()
     sign(house, "anna", handle, "q_pre", plan="endocrine", agents=("serd",), plan_confidence="2")
-    assert "not signed yet" in text(screen(house, "paula", "patient", patient=handle))
+    assert "not signed" in text(screen(house, "paula", "patient", patient=handle))
     sign(house, "iris", handle, "pet")
     press(screen(house, "iris", "worklist"), f"release.{handle}")
     sign(house, "anna", handle, "q_post", plan="chemo", agents=("taxane",), plan_confidence="4")
     said = " ".join(text(screen(house, "paula", "patient", patient=handle)).split())
     assert "Question Before After Month 3" in said
-    assert "Confidence in the plan Slightly confident Very confident (higher) not signed yet" in said
+    assert "Confidence in the plan Slightly confident Very confident (higher) not signed" in said
     assert "Chemotherapy without anti-HER2 therapy (another answer)" in said
     assert "Has the treatment plan changed since before the PET? After" in said
 
