@@ -61,7 +61,7 @@ def _two_sided(successes: int, total: int, rate: float) -> float:
 
 
 def probability_met(rates: Iterable[float], *, needed: int, total: int) -> tuple[float, ...]:
-    """Return, for each true rate, the probability that at least `needed` of `total` are concordant.
+    """Return the probability, for each true rate, that at least `needed` of `total` are concordant.
 
     The exact operating characteristic of the registered rule, not a power: no hypothesis is tested.
 

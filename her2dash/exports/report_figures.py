@@ -14,6 +14,9 @@ from her2dash.i18n import Words
 _MANY = 7
 """Columns: from more on a table takes smaller letters, so that an A4 page holds it."""
 
+_SHORT, _LONG = 12, 24
+"""Letters: so short a cell is never broken, so long a one keeps a width that can be read on a phone."""
+
 
 def board_html(name: str, title: str, board: Board, words: Words) -> Iterator[str]:
     """Yield a board as a section under its title."""
@@ -26,27 +29,44 @@ def board_html(name: str, title: str, board: Board, words: Words) -> Iterator[st
     yield "</section>"
 
 
-def table_html(table: DataTable) -> str:
-    """Return a table under its caption; on a narrow screen it scrolls in itself."""
+def table_html(table: DataTable, *, below: str = "") -> str:
+    """Return a table under its caption; on a narrow screen it scrolls in itself.
+
+    A caption that says what the heading `below` which it stands has said is only heard.
+    """
     many = ' class="many"' if len(table.columns) > _MANY else ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    heard = ' class="heard"' if table.caption == below else ""
     rows = "\n".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
     return (
         f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(table.caption)}"><table{many}>'
-        f"<caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>\n"
+        f"<caption{heard}>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>\n"
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _cells(row: tuple[str, ...]) -> str:
-    first, *others = (escape(cell) for cell in row)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
+    first, *others = row
+    return f'<th scope="row"{_width(first)}>{escape(first)}</th>' + "".join(
+        f"<td{_width(cell)}>{escape(cell)}</td>" for cell in others
+    )
+
+
+def _width(cell: str) -> str:
+    if len(cell) <= _SHORT:
+        return ' class="short"'
+    return ' class="long"' if len(cell) > _LONG else ""
+
+
+def _said(text: str) -> str:
+    """Return a sentence in which no number is parted from its per cent."""
+    return escape(text.replace(" %", "\N{NO-BREAK SPACE}%"))
 
 
 def _figure(board: str, drawn: Drawn, words: Words) -> Iterator[str]:
     place = f"{board}-{drawn.name}"
     yield f'<article id="{escape(place)}"><div class="together">'
-    yield f"<h4>{escape(drawn.finding)}</h4><p>{escape(drawn.caption)}</p>"
+    yield f"<h4>{_said(drawn.finding)}</h4><p>{_said(drawn.caption)}</p>"
     if drawn.figure is not None and browser() is not None:
         label = escape(f"{drawn.finding}. {' '.join(drawn.sentences)}".strip())
         # on a phone wider than the screen: who has no finger on it scrolls by keys
@@ -56,7 +76,7 @@ def _figure(board: str, drawn: Drawn, words: Words) -> Iterator[str]:
         yield f'<p class="without">{escape(words("There is no picture: the server had no browser."))}</p>'
     yield "</div>"
     if drawn.sentences:
-        yield "<ul>" + "".join(f"<li>{escape(each)}</li>" for each in drawn.sentences) + "</ul>"
+        yield "<ul>" + "".join(f"<li>{_said(each)}</li>" for each in drawn.sentences) + "</ul>"
     if drawn.table is not None:
-        yield table_html(drawn.table)
+        yield table_html(drawn.table, below=drawn.finding)
     yield "</article>"

@@ -41,13 +41,10 @@ def draw_tasks(reader: Reader) -> dict[str, list[Receipt]]:
 
 
 def _waiting(reader: Reader) -> Waiting:
-    """Return the patients soonest due first, and each one's forms in the order of the protocol."""
-    order = [row.form for row in reader.study.schedule]
+    """Return the patients soonest due first."""
     waiting: Waiting = {}
     for task in worklist.worklist(reader.desk):
         waiting.setdefault(task.handle, []).append(task)
-    for tasks in waiting.values():
-        tasks.sort(key=lambda task: order.index(task.form))
     return waiting
 
 
@@ -66,16 +63,22 @@ def _draw_patients(reader: Reader, waiting: Waiting, done: dict[str, list[Receip
     for handle, tasks in islice(waiting.items(), MOST):
         with st.container(border=True, key=f"patient-{handle}"):
             _draw_patient(reader, tasks[0])
-            for receipt in reversed(done.get(handle, [])):
-                draw_signed_form(reader, handle, receipt)
-            for task in tasks:
-                draw_waiting_form(reader, task)
+            _draw_forms(reader, tasks, done.get(handle, []))
     if len(waiting) > MOST:
         st.markdown(
             reader.words.count(
                 "And {n} more patient, due later.", "And {n} more patients, due later.", len(waiting) - MOST
             )
         )
+
+
+def _draw_forms(reader: Reader, tasks: list[Task], signed: list[Receipt]) -> None:
+    """Draw a patient's forms in the order of the protocol, whichever of them was signed first."""
+    for row in reader.study.schedule:
+        for receipt in (each for each in signed if each.form == row.form):
+            draw_signed_form(reader, tasks[0].handle, receipt)
+        for task in (each for each in tasks if each.form == row.form):
+            draw_waiting_form(reader, task)
 
 
 def _draw_patient(reader: Reader, task: Task) -> None:

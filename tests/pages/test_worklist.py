@@ -48,12 +48,20 @@ def test_a_form_past_its_day_and_not_yet_late_says_until_when_it_is_on_time(
     assert "Late: 1 day (on time until 30 Mar 2026)" in text(screen(house, "carla", "worklist"))
 
 
-def test_a_card_has_its_forms_in_the_order_of_the_protocol(house: House, screen: Screen) -> None:
-    house.enrol()
-    said = text(screen(house, "anna", "worklist"))
-    titles = [house.office.study.form(form).title["en"] for form in ("q_pre", "q_post", "q_month3")]
-    places = [said.index(f"**{title}**") for title in titles]
-    assert places == sorted(places)
+def test_a_card_has_its_forms_in_the_order_of_the_protocol_whichever_was_signed_first(
+    house: House, screen: Screen
+) -> None:
+    handle = house.enrol()
+    assert in_order(house, screen, "anna", ("q_pre", "q_post", "q_month3"))
+    sign(house, "iris", handle, "pet")
+    sign(house, "carla", handle, "therapy")
+    assert in_order(house, screen, "carla", ("workup", "therapy"))
+
+
+def in_order(house: House, screen: Screen, login: str, forms: tuple[str, ...]) -> bool:
+    said = text(screen(house, login, "worklist"))
+    places = [said.index(f"**{house.office.study.form(form).title['en']}**") for form in forms]
+    return places == sorted(places)
 
 
 def test_what_is_completed_stands_below_what_others_owe(house: House, screen: Screen) -> None:
