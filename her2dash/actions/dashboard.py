@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from her2dash.access import Permission, Scope
-from her2dash.actions.complete import is_complete
+from her2dash.actions.complete import is_complete, lacking
 from her2dash.actions.desk import Work
 from her2dash.actions.door import action
 from her2dash.actions.evidence import Evidence, evidence
@@ -25,13 +25,15 @@ EVERYBODY = Subset()
 class Basis:
     """The rows that boards are made from, their data cut, and its day in the study's zone.
 
-    `complete` says that nothing more is to come; who only compares numbers need not ask for it.
+    `complete` says that nothing more is to come; who only compares numbers need not ask for it. `lacking`
+    are the patients of whom a form is not signed, once all are in.
     """
 
     evidence: Evidence
     as_of: datetime
     today: date
     complete: bool = False
+    lacking: frozenset[int] | None = None
 
     def findings(self, study: Study, subset: Subset) -> Findings:
         """Return the results of a subset; nothing is read for it."""
@@ -60,7 +62,7 @@ def data_version(work: Work) -> int:
 
 
 @action(Permission.SEE_ENDPOINTS)
-def basis(work: Work, *, as_of: datetime | None = None, known: Evidence | None = None) -> Basis:
+def basis(work: Work, *, as_of: datetime | None = None, known: Basis | None = None) -> Basis:
     """Return what every board is made from, now or as of a past moment.
 
     `known` is what an earlier call returned to a person with the same rights: then only the patients who
@@ -79,9 +81,17 @@ def findings(work: Work, *, subset: Subset = EVERYBODY, as_of: datetime | None =
     return _basis(work, view, as_of).findings(work.study, subset)
 
 
-def _basis(work: Work, view: Work | Past, as_of: datetime | None, known: Evidence | None = None) -> Basis:
-    told = evidence(work, view, known)
-    return Basis(told, as_of or work.now, view.today, is_complete(view, told.cases))
+def _basis(work: Work, view: Work | Past, as_of: datetime | None, known: Basis | None = None) -> Basis:
+    told = evidence(work, view, known.evidence if known else None)
+    lacks = lacking(view, told.cases, *_since(work, known))
+    return Basis(told, as_of or work.now, view.today, is_complete(view, lacks), lacks)
+
+
+def _since(work: Work, known: Basis | None) -> tuple[frozenset[int] | None, frozenset[int]]:
+    """Return who lacked a form when something was known, and who changed since."""
+    if known is None:
+        return None, frozenset()
+    return known.lacking, cases.changed_since(work.connection, known.evidence.version)
 
 
 @action(Permission.SEE_ENDPOINTS)

@@ -95,9 +95,10 @@ def own_waiting(work: Work, view: Work | Past) -> frozenset[str]:
 
     Own are those whom the person treated then, or treats now: a patient taken over since is no less own.
     """
-    own = Scope(physician=work.person.id)
+    link, own = work.connection, Scope(physician=work.person.id)
+    ever = patients.ever_assigned(link, work.person.id)
     reached = (
-        *patients.all_patients(work.connection, scope=own, until=view.until),
-        *patients.all_patients(work.connection, scope=own),
+        *patients.these_patients(link, ever, scope=own, until=view.until),
+        *patients.these_patients(link, ever, scope=own),
     )
     return frozenset(one.number for one in reached if one.released_at is None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
 from her2dash.analysis.outcome import Outcome, outcome
 from her2dash.analysis.states import Call, Therapy
@@ -63,13 +64,15 @@ def overview(cases: Iterable[Case], *, target: int) -> Overview:
 
 def all_are_in(cases: Iterable[Case], *, target: int) -> bool:
     """Return whether as many as planned are included, nobody is on the way and no outcome is open."""
-    everyone = tuple(cases)
-    included = [c for c in everyone if c.included]
-    # first what a study that goes on answers at once: a registry is not counted through for it
-    if not included or len(included) < target:
-        return False
-    waits = any(not c.included and c.ended is None for c in everyone)
-    return not waits and all(outcome(c.index_call, c.therapy) is not Outcome.OPEN for c in included)
+    found = Cases.of(cases).counted(("included", "ended?", "index_call", "therapy"), _is_in)
+    return found[True] >= max(1, target) and not found[False]
+
+
+def _is_in(case: Case) -> bool | None:
+    """Return whether an included patient's outcome is known; None for who left before the test."""
+    if not case.included:
+        return None if case.ended is not None else False
+    return outcome(case.index_call, case.therapy) is not Outcome.OPEN
 
 
 def next_milestone(enrolled: int, *, target: int) -> Milestone | None:

@@ -111,6 +111,12 @@ def assign(ledger: Ledger, *, patient_id: int, physician: int, at: datetime) -> 
     return ledger.add(assignment, patient_id=patient_id, person_id=physician, at=at)
 
 
+def ever_assigned(connection: Connection, physician: int) -> frozenset[int]:
+    """Return the patients whom a physician treats or treated once."""
+    wanted = select(assignment.c.patient_id).where(assignment.c.person_id == physician)
+    return frozenset(connection.execute(wanted).scalars())
+
+
 def assignments_of(connection: Connection, patient_id: int) -> tuple[tuple[str, datetime], ...]:
     """Return the referring physicians that a patient has had, with the moment from which, oldest first."""
     rows = connection.execute(

@@ -174,17 +174,26 @@ def signatures_of(connection: Connection, patients: Iterable[int]) -> tuple[Sign
     return tuple(SignatureRow(*row) for row in _SIGNATURES_OF.rows(connection, patients))
 
 
-def lacking(connection: Connection, forms: Collection[str], until: datetime | None = None) -> frozenset[int]:
-    """Return the patients of whom one of these forms is not signed, or was not at a moment."""
+def lacking(
+    connection: Connection, forms: Collection[str], until: datetime | None = None,
+    only: Collection[int] | None = None,
+) -> frozenset[int]:  # fmt: skip
+    """Return the patients, or who of `only`, of whom one of these forms is not signed, or was not then."""
     signed = (
         select(sheet.c.patient_id, sheet.c.form)
         .distinct()
         .join(signature, signature.c.sheet_id == sheet.c.id)
     )
     signed = signed.where(sheet.c.form.in_(forms), true() if until is None else signature.c.at <= until)
+    everybody = select(patient.c.id)
+    if only is not None:
+        signed, everybody = (
+            signed.where(sheet.c.patient_id.in_(only)),
+            everybody.where(patient.c.id.in_(only)),
+        )
     told = signed.subquery()
     complete = select(told.c.patient_id).group_by(told.c.patient_id).having(func.count() == len(forms))
-    return frozenset(connection.execute(select(patient.c.id).except_(complete)).scalars())
+    return frozenset(connection.execute(everybody.except_(complete)).scalars())
 
 
 def signature_by_key(connection: Connection, key: str) -> SignatureRow | None:

@@ -51,8 +51,7 @@ def basis(reader: Reader, version: int, choice: Choice) -> dashboard.Basis:
 
 def _renewed(reader: Reader) -> dashboard.Basis:
     last = _last(_rights(reader), id(reader.desk.office))
-    known = last[0].evidence if last else None
-    made = dashboard.basis(reader.desk, known=known)
+    made = dashboard.basis(reader.desk, known=last[0] if last else None)
     last[:] = [made]
     return made
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from her2dash.actions import dashboard
 from her2dash.actions.desk import Office
 from her2dash.ui import office
 from tests.demo.places import desk, opened, placed
@@ -76,3 +78,15 @@ def test_before_its_last_form_the_trial_was_not_finished(published: Office) -> N
     assert dashboard.findings(pi).complete
     before = dashboard.findings(pi, as_of=then)
     assert (before.endpoint.included, before.endpoint.open, before.complete) == (20, 0, False)
+
+
+def test_who_lacks_a_form_is_looked_up_again_only_for_who_changed(published: Office) -> None:
+    investigator = desk(published, "peters")
+    whole = dashboard.basis(investigator)
+    everybody = frozenset(whole.evidence.rows)
+    assert whole.complete
+    assert whole.lacking is not None
+    # nothing was known before the first event, and since the last nobody changed
+    stale = replace(whole, lacking=everybody, evidence=replace(whole.evidence, version=0))
+    assert dashboard.basis(investigator, known=stale).lacking == whole.lacking
+    assert dashboard.basis(investigator, known=replace(whole, lacking=everybody)).lacking == everybody
