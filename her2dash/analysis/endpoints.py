@@ -42,6 +42,7 @@ class Reason(StrEnum):
     """Why an endpoint is not there, in their fixed order: first the missing, then the not applicable."""
 
     NOT_SEALED = "not_sealed"
+    NOT_BEFORE = "not_before"
     NOT_SIGNED = "not_signed"
     NO_RESULT = "no_result"
     NOT_DONE = "not_done"
@@ -64,6 +65,9 @@ class Look(NamedTuple):
 
 PRESENT = Look(State.PRESENT)
 _NOT_YET_DUE = Look(State.NOT_YET_DUE, Reason.NOT_YET_DUE)
+_NOT_SIGNED = Look(State.MISSING, Reason.NOT_SIGNED)
+# Its last day is that of the test, which need not be the planned one: the form itself may still be due.
+_NOT_BEFORE = Look(State.MISSING, Reason.NOT_BEFORE)
 _ENDED = {
     "died": Look(State.NOT_APPLICABLE, Reason.DIED),
     "not_included": Look(State.NOT_APPLICABLE, Reason.NEVER_INJECTED),
@@ -155,7 +159,8 @@ def looks(study: Study, cases: Iterable[Case], *, today: date) -> Looks:
     found = {}
     for endpoint, ref in _held(study).items():
         settled, due = _settled(study)[endpoint], _due(study, endpoint, ref)
-        found[endpoint] = tuple(settled(case) or _waiting(case, due, today) for case in known)
+        late = _NOT_BEFORE if endpoint is Endpoint.BEFORE else _NOT_SIGNED
+        found[endpoint] = tuple(settled(case) or _waiting(case, due, today, late) for case in known)
     return Looks(tuple(case.patient for case in known), found)
 
 
@@ -185,12 +190,12 @@ def _due(study: Study, endpoint: Endpoint, ref: ItemRef) -> Due:
     return Due(known.get(window.anchor), window.late_after)
 
 
-def _waiting(case: Case, due: Due, today: date) -> Look:
+def _waiting(case: Case, due: Due, today: date, late: Look) -> Look:
     """Return how it stands with what is not there: whether it was due, before the participation ended."""
     last = due.last(case)
     until = today if case.ended is None else min(case.ended_on or today, today)
     if last is not None and until > last:
-        return Look(State.MISSING, Reason.NOT_SIGNED)
+        return late
     return _NOT_YET_DUE if case.ended is None else _ENDED[case.ended]
 
 

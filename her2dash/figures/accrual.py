@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
@@ -37,7 +37,7 @@ def enrolment(found: Findings, words: Words) -> Drawn:
     }
     return Drawn(
         "accrual", _finding(course, words), caption, told, _table(course, words),
-        _figure(course, _until(found, target), words) if course.days else None, groups,
+        _figure(course, _drawn_until(found, target), words) if course.days else None, groups,
     )  # fmt: skip
 
 
@@ -49,6 +49,13 @@ def _until(found: Findings, target: int) -> date:
     """Return until when patients were awaited: once the target is reached, until its last one came."""
     days = [case.enrolled_on for case in found.cases]
     return max(days) if days and _is_over(found, target) else found.today
+
+
+def _drawn_until(found: Findings, target: int) -> date:
+    """Return how far the curve goes: a little beyond the last who came, so that the last step is seen."""
+    last = _until(found, target)
+    first = min((case.enrolled_on for case in found.cases), default=last)
+    return min(found.today, last + timedelta(1 + (last - first).days // 25))
 
 
 def _finding(course: Accrual, words: Words) -> str:

@@ -12,7 +12,7 @@ from her2dash.figures.sentences import DataTable
 from her2dash.figures.theme import BLUE, FAINT, GREY, ORANGE, framed
 from her2dash.i18n import Words
 
-TICKS = (40, 60, 80, 100)
+TICKS = (0, 20, 40, 60, 80, 100)
 
 
 def rule(found: Findings, words: Words) -> Drawn:
@@ -41,7 +41,8 @@ def rule(found: Findings, words: Words) -> Drawn:
         words("Chance that the rule is met"), (words("True rate of concordance"), words("Chance")), rows
     )
     return Drawn(
-        "rule", words("What can {needed} of {planned} tell?", needed=result.needed, planned=result.planned),
+        "rule",
+        words("What can a rule of {needed} in {planned} tell?", needed=result.needed, planned=result.planned),
         caption, tuple(sentences), table, _figure(found, words),
     )  # fmt: skip
 
@@ -63,9 +64,12 @@ def _figure(found: Findings, words: Words) -> go.Figure:
     if not result.too_few:
         ends = [result.interval.low, result.interval.high]
         figure.add_scatter(x=ends, y=[0, 0], mode="lines", line={"color": GREY, "width": 6}, hoverinfo="skip")
+    # the whole interval is seen, though below the curve's beginning there is nothing to tell
+    first = CURVE[0] if result.too_few else min(CURVE[0], int(10 * result.interval.low) / 10)
+    ticks = [tick for tick in TICKS if tick >= 100 * first]
     figure.update_xaxes(
-        title=words("true rate of concordance"), range=[CURVE[0], 1],
-        tickvals=[tick / 100 for tick in TICKS], ticktext=[f"{tick} %" for tick in TICKS],
+        title=words("true rate of concordance"), range=[first, 1],
+        tickvals=[tick / 100 for tick in ticks], ticktext=[f"{tick} %" for tick in ticks],
     )  # fmt: skip
     figure.update_yaxes(title=words("chance"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT)
     return framed(figure, height=300)

@@ -54,6 +54,7 @@ STATES = {
 
 REASONS = {
     Reason.NOT_SEALED: N_("not sealed before the release"),
+    Reason.NOT_BEFORE: N_("not signed before the test"),
     Reason.NOT_SIGNED: N_("not signed in time"),
     Reason.NO_RESULT: N_("no biopsy with a result"),
     Reason.NOT_DONE: N_("not done"),
@@ -70,5 +71,5 @@ REASONS = {
 SEALINGS = {
     Sealed.SEALED: N_("sealed before the release"),
     Sealed.NOT_SEALED: N_("not sealed before the release"),
-    Sealed.NOT_RELEASED: N_("not released yet"),
+    Sealed.NOT_RELEASED: N_("not released"),
 }

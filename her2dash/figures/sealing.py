@@ -42,6 +42,8 @@ def _finding(who: dict[Sealed, tuple[str, ...]], words: Words) -> str:
     not_sealed, released = len(who[Sealed.NOT_SEALED]), len(who[Sealed.NOT_SEALED]) + len(who[Sealed.SEALED])
     if not released:
         return words("Were the answers before the test sealed before its release?")
+    if not not_sealed:
+        return words("Sealed before the release: all {n} released", n=released)
     return words("Not sealed before the release: {x} of {n} released", x=not_sealed, n=released)
 
 

@@ -17,7 +17,7 @@ from her2dash.i18n import Words
 
 DASHES = dict(zip(LEVELS, ("dash", "dot"), strict=True))
 NAMED = 12
-"""Up to so many sites have their code beside the dot."""
+"""Up to so many sites have their code and their interval; of more, only who lies outside has a code."""
 
 LOWEST = 0.1
 
@@ -28,9 +28,9 @@ def site_funnel(found: Findings, words: Words) -> Drawn:
     closed = of.overall.total
     caption = words(
         "n = {n} included, {closed} of them closed, {open} open; only the closed ones count. Exact 95 % "
-        "intervals (Clopper-Pearson), below five none. Limits: exact binomial, around the share of all sites "
-        "together.",
-        n=len(found.included), closed=closed, open=len(found.included) - closed,
+        "intervals (Clopper-Pearson), below five none, drawn of up to {few} sites. Limits: exact binomial, "
+        "around the share of all sites together.",
+        n=len(found.included), closed=closed, open=len(found.included) - closed, few=NAMED,
     )  # fmt: skip
     return Drawn(
         "sites", _finding(of, words), caption, _sentences(of, words), _table(of, words),
@@ -51,6 +51,8 @@ def _finding(of: Funnel, words: Words) -> str:
     if len(of.sites) < 2 or not _judged(of):
         return words("Do the sites differ by more than chance?")
     beyond = len(of.outside(LEVELS[0]))
+    if _judged(of) < len(of.sites):
+        return words("{x} of {n} judged sites lie outside the 95 % limits of chance", x=beyond, n=_judged(of))
     return words("{x} of {n} sites lie outside the 95 % limits of chance", x=beyond, n=_judged(of))
 
 
@@ -144,24 +146,21 @@ def _dots(figure: go.Figure, of: Funnel, words: Words) -> None:
     """Draw a dot for each site, those of one size a little apart."""
     before: Counter[int] = Counter()
     shown = [site for site in of.sites if site.closed]
-    width = max(site.closed for site in shown) / 40
+    width, beyond = max(site.closed for site in shown) / 40, {site.code for site in of.outside(LEVELS[0])}
     for site in shown:
         place = before[site.closed]
         before[site.closed] += 1
-        _dot(figure, site, site.closed + width * place, words, named=len(shown) <= NAMED)
+        few = len(shown) <= NAMED
+        _dot(figure, site, site.closed + width * place, words, few=few, named=few or site.code in beyond)
 
 
-def _dot(figure: go.Figure, site: Site, x: float, words: Words, *, named: bool) -> None:
-    value, size = site.share.estimate or 0.0, 11 if named else 8
-    arms = (
-        {"thickness": 1.5, "width": 4, "color": GREY}
-        if named
-        else {"thickness": 1, "width": 0, "color": GREY}
-    )
-    limits = {} if site.share.too_few else {
+def _dot(figure: go.Figure, site: Site, x: float, words: Words, *, few: bool, named: bool) -> None:
+    value = site.share.estimate or 0.0
+    # of many sites the intervals are a thicket, in which no dot is seen
+    limits = {} if site.share.too_few or not few else {
         "error_y": {
             "type": "data", "symmetric": False, "array": [site.share.high - value],
-            "arrayminus": [value - site.share.low], **arms,
+            "arrayminus": [value - site.share.low], "thickness": 1.5, "width": 4, "color": GREY,
         }
     }  # fmt: skip
     figure.add_trace(
@@ -175,7 +174,7 @@ def _dot(figure: go.Figure, site: Site, x: float, words: Words, *, named: bool) 
                 "textposition": "bottom right" if value > LOWEST else "top right",
                 "marker": {
                     "color": BLUE,
-                    "size": size,
+                    "size": 11 if few else 8,
                     "symbol": "circle-open" if site.share.too_few else "circle",
                 },
                 "customdata": [_category(site, words)],

@@ -12,7 +12,7 @@ from her2dash.analysis.interim import Verdict
 from her2dash.analysis.overview import Overview
 from her2dash.figures.numbers import percent_interval, share
 from her2dash.study.windows import State
-from her2dash.ui.messages import unbroken
+from her2dash.ui.messages import together, unbroken
 from her2dash.ui.reader import Reader
 
 
@@ -29,7 +29,7 @@ def draw_numbers(reader: Reader, found: Findings, owed: tuple[Owed, ...]) -> Non
 
 
 def _draw_number(label: str, value: str, context: str) -> None:
-    st.metric(label, unbroken(value), unbroken(context), delta_color="off", delta_arrow="off", border=True)
+    st.metric(label, unbroken(value), together(context), delta_color="off", delta_arrow="off", border=True)
 
 
 def _enrolled(reader: Reader, found: Findings) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def draw_stamp(reader: Reader, choice: Choice, stamp: str, *, complete: bool) ->
     told = (
         words("Of a past moment: what was signed later is not in it, and nothing of it changes any more.")
         if not choice.live
-        else words("All patients and forms are in; a correction shows here within seconds.")
+        else words("Nothing is still to come; a correction shows here within seconds.")
         if complete
         else words("Signed data only; a new signature shows here within seconds.")
     )

@@ -17,6 +17,10 @@ _KEPT = "her2dash.message"
 # What markdown would read as a sign: anywhere, before a word, or at the beginning.
 _SIGNS = re.compile(r"[\\`*_\[\]$~<]|:(?=\w)|^\s*[-+#>](?=\s)")
 
+# A day as both languages write it, and the blank between a number and the word after it.
+_DAY = re.compile(r"\b\d{1,2} \w{3,5}\.? \d{4}\b")
+_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
+
 
 def sentence(words: Words, problem: Problem) -> str:
     """Return the problem as a sentence in the reader's language."""
@@ -60,8 +64,13 @@ def summary(words: Words, entries: Iterable[tuple[str, str]]) -> None:
 
 
 def unbroken(text: str) -> str:
-    """Return a text in which no line ends between a number and its percent sign."""
-    return text.replace(" %", "\u00a0%")
+    """Return a text in which no line ends within a day, or between a number and its percent sign."""
+    return _DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), text).replace(" %", "\u00a0%")
+
+
+def together(text: str) -> str:
+    """Return a short text in which a number besides stays with the word that it counts."""
+    return _COUNTED.sub("\u00a0", unbroken(text))
 
 
 def escaped(text: str) -> str:

@@ -32,9 +32,7 @@ def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
         st.markdown(words("No form is due or overdue."))
         return
     late = sum(_is_late(one) for one in owed)
-    told = words.count(
-        "{late} of {n} form is overdue.", "{late} of {n} forms are overdue.", len(owed), late=late
-    )
+    told = words("Overdue: {late} of {n}.", late=late, n=len(owed))
     st.markdown(f"**{told}**")
     _draw_physicians(reader, owed)
     attention.place(_LIST)

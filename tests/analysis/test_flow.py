@@ -73,6 +73,9 @@ def test_what_is_there_is_present_whatever_ended_or_is_late(
     ("endpoint", "known", "state", "reason"),
     [
         (Endpoint.BEFORE, {"sealed_before": False, "plan_pre": "chemo"}, State.MISSING, Reason.NOT_SEALED),
+        # the day of the test is the last one: the form may still be due, where another day was planned
+        (Endpoint.BEFORE, {"index_on": ago(0)}, State.NOT_YET_DUE, Reason.NOT_YET_DUE),
+        (Endpoint.BEFORE, {"index_on": ago(1)}, State.MISSING, Reason.NOT_BEFORE),
         (Endpoint.BIOPSY, {"workup": "negative"}, State.MISSING, Reason.NO_RESULT),
         (Endpoint.BIOPSY, {"enrolled_on": ago(29)}, State.MISSING, Reason.NOT_SIGNED),
         (Endpoint.BIOPSY, {"enrolled_on": ago(28)}, State.NOT_YET_DUE, Reason.NOT_YET_DUE),

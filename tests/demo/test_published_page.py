@@ -57,7 +57,7 @@ def test_the_published_margins_are_read_from_the_page(published: Office) -> None
 @pytest.mark.parametrize("room", ["overview", "concordance", "flow"])
 def test_of_a_finished_trial_nothing_is_so_far(published: Office, room: str) -> None:
     said = text(page(published, room)).replace("**", "")
-    assert "Complete, unadjusted. All patients and forms are in" in said
+    assert "Complete, unadjusted. Nothing is still to come" in said
     assert "so far" not in said
     assert "Interim" not in said
 
@@ -65,7 +65,7 @@ def test_of_a_finished_trial_nothing_is_so_far(published: Office, room: str) -> 
 def test_at_its_end_the_overview_says_whether_the_criterion_was_met(published: Office) -> None:
     told = {one.label: (one.value, one.delta) for one in page(published, "overview").metric}
     assert told["Concordant"][0] == "15/20 (75.0\u00a0%)"
-    assert told["Criterion"] == ("Met", "15 concordant, 14 needed")
+    assert told["Criterion"] == ("Met", "15\u00a0concordant, 14\u00a0needed")
 
 
 def test_before_its_last_form_the_trial_was_not_finished(published: Office) -> None:

@@ -119,3 +119,21 @@ def test_before_the_rule_is_decided_no_prediction_is_certain() -> None:
     """1290 of 1895 with 605 to come: the chance differs from 1 by less than a computer tells."""
     far = found(patients("1290*+y 605*+n"), ours().model_copy(update={"target": 2500}))
     assert prediction(far, EN).sentences[0] == "Now > 0.99 (uniform prior)."
+
+
+def test_the_interval_at_the_foot_of_the_rule_is_drawn_whole() -> None:
+    """Found on a picture: 21 to 79 % on an axis from 30 on. R's binom.test of 6 in 12 gives 0.2109446."""
+    figure = drawn(rule, "6*+y 6*+n")
+    assert figure.layout.xaxis.range == (0.2, 1)
+    assert figure.data[-1].x[0] == pytest.approx(0.2109446, abs=1e-6)
+
+
+def test_the_last_step_of_an_enrolment_that_has_ended_is_seen() -> None:
+    cases = [
+        replace(case, enrolled_on=date(2025, 1, 1) + timedelta(10 * place))
+        for place, case in enumerate(patients("20*+y"))
+    ]
+    (curve,) = [trace for trace in enrolment(found(cases), EN).figure.data if trace.line.shape == "hv"]
+    *_, last, end = curve.x
+    assert (last, curve.y[-1]) == (date(2025, 7, 10), 20)
+    assert 0 < (end - last).days < 20

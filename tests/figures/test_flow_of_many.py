@@ -75,12 +75,28 @@ def test_sites_stand_in_the_order_of_their_codes_within_limits_and_are_no_rankin
     drawn = board(cases)["sites"]
     assert drawn.table is not None
     assert [row[0] for row in drawn.table.rows] == ["01", "02", "03"]
-    assert "2 of 2 sites lie outside the 95 % limits of chance" in drawn.finding
+    assert "2 of 2 judged sites lie outside the 95 % limits of chance" in drawn.finding
     assert "this is no ranking" in text(drawn)
     assert "Too few closed patients for an interval or a judgement: 03." in text(drawn)
     assert drawn.table.rows[2][5:] == ("too few", "–")
     lines = [trace for trace in drawn.figure.data if trace.mode == "lines"]  # type: ignore[union-attr]
     assert len(lines) == 4
+
+
+def test_of_many_sites_only_who_lies_outside_has_a_code_and_none_an_interval() -> None:
+    """Found on a phone: the intervals of forty sites lay over each other and over the dots."""
+    chances = {f"{n:02}": "15*+y 5*+n" for n in range(1, 15)} | {"20": "2*+y 18*+n"}
+    cases = [
+        replace(case, site=site, patient=f"{site}-{case.patient}")
+        for site, of in chances.items()
+        for case in patients(of)
+    ]
+    figure = board(cases)["sites"].figure
+    assert figure is not None
+    dots = [trace for trace in figure.data if trace.customdata is not None]
+    assert len(dots) == 15
+    assert [dot.text[0] for dot in dots if "text" in dot.mode] == ["20"]
+    assert {dot.error_y.array for dot in dots} == {None}
 
 
 def test_a_single_site_has_nothing_to_be_compared_with() -> None:

@@ -73,7 +73,10 @@ def test_the_overview_moves_with_what_is_signed(house: House, screen: Screen) ->
     share = next(metric for metric in at.metric if metric.label == "Concordant so far")
     assert share.delta == "95\u00a0% CI too few"  # no line ends before the sign
     needed = next(metric for metric in at.metric if metric.label == "Still needed")
-    assert needed.delta == "patients who can still become concordant (0 pending, 19 still to be included)"
+    assert (
+        needed.delta
+        == "patients who can still become concordant (0\u00a0pending, 19\u00a0still to be included)"
+    )
 
 
 def test_who_owes_a_form_is_listed_with_the_days(house: House, screen: Screen) -> None:
@@ -81,7 +84,7 @@ def test_who_owes_a_form_is_listed_with_the_days(house: House, screen: Screen) -
     house.clock.advance(days=14)
     at = screen(house, "paula", "overview")
     assert numbers(at)["Forms overdue"] == "1 of 1"
-    assert "1 of 1 form is overdue." in text(at)
+    assert "Overdue: 1 of 1." in text(at)
     assert "Dr Anna: 1 overdue, 0 due" in text(at)
     assert "Late: 4 days (on time until 12 Mar 2026)" in text(at)
     assert "Patient 01-001 · Questionnaire before the PET" in text(at)
