@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import cycle
 
 import plotly.graph_objects as go
 
@@ -146,15 +147,32 @@ def _dots(figure: go.Figure, of: Funnel, words: Words) -> None:
     """Draw a dot for each site, those of one size a little apart."""
     before: Counter[int] = Counter()
     shown = [site for site in of.sites if site.closed]
-    width, beyond = max(site.closed for site in shown) / 40, {site.code for site in of.outside(LEVELS[0])}
+    width, codes = max(site.closed for site in shown) / 40, _codes(of, shown)
     for site in shown:
         place = before[site.closed]
         before[site.closed] += 1
-        few = len(shown) <= NAMED
-        _dot(figure, site, site.closed + width * place, words, few=few, named=few or site.code in beyond)
+        x, code = site.closed + width * place, codes.get(site.code)
+        _dot(figure, site, x, words, few=len(shown) <= NAMED, code=code)
 
 
-def _dot(figure: go.Figure, site: Site, x: float, words: Words, *, few: bool, named: bool) -> None:
+def _codes(of: Funnel, shown: list[Site]) -> dict[str, str]:
+    """Return where beside its dot a site's code stands: of many sites of those alone that lie outside."""
+    if len(shown) <= NAMED:
+        # never below the axis, where it would be cut
+        return {
+            site.code: "bottom right" if (site.share.estimate or 0.0) > LOWEST else "top right"
+            for site in shown
+        }
+    middle, places = of.overall.estimate or 0.0, {}
+    sides = {height: cycle(("left", "right")) for height in ("top", "bottom")}
+    for site in sorted(of.outside(LEVELS[0]), key=lambda each: each.closed):
+        # away from those inside, and from the next one outside
+        height = "top" if (site.share.estimate or 0.0) > middle else "bottom"
+        places[site.code] = f"{height} {next(sides[height])}"
+    return places
+
+
+def _dot(figure: go.Figure, site: Site, x: float, words: Words, *, few: bool, code: str | None) -> None:
     value = site.share.estimate or 0.0
     # of many sites the intervals are a thicket, in which no dot is seen
     limits = {} if site.share.too_few or not few else {
@@ -168,10 +186,9 @@ def _dot(figure: go.Figure, site: Site, x: float, words: Words, *, few: bool, na
             {
                 "x": [x],
                 "y": [value],
-                "mode": "markers+text" if named else "markers",
+                "mode": "markers+text" if code else "markers",
                 "text": [site.code],
-                # never below the axis, where it would be cut
-                "textposition": "bottom right" if value > LOWEST else "top right",
+                "textposition": code,
                 "marker": {
                     "color": BLUE,
                     "size": 11 if few else 8,

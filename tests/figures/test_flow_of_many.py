@@ -85,7 +85,7 @@ def test_sites_stand_in_the_order_of_their_codes_within_limits_and_are_no_rankin
 
 def test_of_many_sites_only_who_lies_outside_has_a_code_and_none_an_interval() -> None:
     """Found on a phone: the intervals of forty sites lay over each other and over the dots."""
-    chances = {f"{n:02}": "15*+y 5*+n" for n in range(1, 15)} | {"20": "2*+y 18*+n"}
+    chances = {f"{n:02}": "15*+y 5*+n" for n in range(1, 15)} | {"20": "2*+y 18*+n", "30": "2*+y 19*+n"}
     cases = [
         replace(case, site=site, patient=f"{site}-{case.patient}")
         for site, of in chances.items()
@@ -94,8 +94,9 @@ def test_of_many_sites_only_who_lies_outside_has_a_code_and_none_an_interval() -
     figure = board(cases)["sites"].figure
     assert figure is not None
     dots = [trace for trace in figure.data if trace.customdata is not None]
-    assert len(dots) == 15
-    assert [dot.text[0] for dot in dots if "text" in dot.mode] == ["20"]
+    assert len(dots) == 16
+    told = {dot.text[0]: dot.textposition for dot in dots if "text" in dot.mode}
+    assert told == {"20": "bottom left", "30": "bottom right"}  # side by side on a phone: apart
     assert {dot.error_y.array for dot in dots} == {None}
 
 
