@@ -71,7 +71,8 @@ def call_by_therapy(found: Findings, words: Words) -> Drawn:
     }
     return Drawn(
         "call-by-therapy", words("Which therapy followed which test result?"),
-        words("n = {n} included, everybody in one cell.", n=n), (), table, groups=groups,
+        words("n = {n} included, everybody in one cell.", n=n),
+        () if n else (words("The first signed injection date fills this figure."),), table, groups=groups,
     )  # fmt: skip
 
 
@@ -92,7 +93,8 @@ def agree(found: Findings, words: Words) -> Drawn:
     )
     heads = (words("Measure"), words("Estimate"), words("Interval"))
     return Drawn(
-        "agreement-with-therapy", words("How far do test and therapy agree?"), caption, (),
+        "agreement-with-therapy", words("How far do test and therapy agree?"), caption,
+        () if raw.total else (words("The first patient with a result and a decision fills this figure."),),
         DataTable(words("Agreement of test and therapy"), heads, rows),
     )  # fmt: skip
 

@@ -24,10 +24,15 @@ def prediction(found: Findings, words: Words) -> Drawn:
     """Return P(the criterion is met) after each closed patient, and after the next one either way."""
     way, outlook = found.course, found.outlook
     curves = predictions(found.endpoint, way.few)
+    when = (
+        words.count("After {n} closed patient", "After each of {n} closed patients", len(way.steps))
+        if way.steps
+        else words("Before the first closed patient")
+    )
     caption = words(
-        "After each of {n} closed patients; {planned} planned, {needed} concordant needed; beta-binomial, "
-        "three priors. Descriptive: no look was planned, nothing is stopped by it.",
-        n=len(way.steps), planned=found.endpoint.planned, needed=found.endpoint.needed,
+        "{when}; {planned} planned, {needed} concordant needed; beta-binomial, three priors. Descriptive: no "
+        "look was planned, nothing is stopped by it.",
+        when=when, planned=found.endpoint.planned, needed=found.endpoint.needed,
     )  # fmt: skip
     finding = (
         words("How probable is it that the criterion will be met?")

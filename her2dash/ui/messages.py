@@ -17,8 +17,8 @@ _KEPT = "her2dash.message"
 # What markdown would read as a sign: anywhere, before a word, or at the beginning.
 _SIGNS = re.compile(r"[\\`*_\[\]$~<]|:(?=\w)|^\s*[-+#>](?=\s)")
 
-# A day as both languages write it, and the blank between a number and the word after it.
-_DAY = re.compile(r"\b\d{1,2} \w{3,5}\.? \d{4}\b")
+# A day and a time as both languages write them, and the blank between a number and the word after it.
+_DAY = re.compile(r"\b\d{1,2} \w{3,5}\.? \d{4}\b|\b\d\d:\d\d [A-Z]{3,4}\b")
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from her2dash.analysis.findings import Findings
 from her2dash.figures.accrual import enrolment
+from her2dash.figures.boards import every
 from her2dash.figures.characteristics import rule
+from her2dash.figures.concordance_board import concordance_board
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.prediction import prediction
 from her2dash.figures.readings import other_readings
@@ -137,3 +139,11 @@ def test_the_last_step_of_an_enrolment_that_has_ended_is_seen() -> None:
     *_, last, end = curve.x
     assert (last, curve.y[-1]) == (date(2025, 7, 10), 20)
     assert 0 < (end - last).days < 20
+
+
+def test_before_anybody_nothing_is_said_of_each_of_nobody_and_every_table_says_what_fills_it() -> None:
+    told = {drawn.name: drawn for drawn in every(concordance_board(found([]), EN))}
+    assert told["prediction"].caption.startswith("Before the first closed patient; 20 planned")
+    fill = ("The first signed injection date", "The first patient with a result and a decision")
+    assert told["call-by-therapy"].sentences == (f"{fill[0]} fills this figure.",)
+    assert told["agreement-with-therapy"].sentences == (f"{fill[1]} fills this figure.",)
