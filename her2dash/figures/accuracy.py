@@ -16,7 +16,7 @@ from her2dash.figures.drawn import Drawn
 from her2dash.figures.impact_labels import share_said
 from her2dash.figures.numbers import percent_interval, share
 from her2dash.figures.sentences import DataTable
-from her2dash.figures.theme import FAINT, framed
+from her2dash.figures.theme import FAINT, MANY, framed
 from her2dash.figures.tissue import concluded
 from her2dash.figures.workup_labels import AGAINST, COMPARABLE, missing_said
 from her2dash.i18n import N_, Words
@@ -121,6 +121,8 @@ def _figure(result: Accuracy, words: Words) -> go.Figure:
     for label, each in rows:
         if not each.exact.too_few:
             figure.add_trace(row_of_share(label, each.exact, words, leading=False))
+    # sizes told of their own denominators would look like a meaning
+    figure.update_traces(marker={"size": 7 if result.accuracy.exact.total >= MANY else 10})
     _too_few(figure, rows, words)
     figure.update_xaxes(
         range=[-0.02, 1.02], showgrid=True, gridcolor=FAINT, title=words("share of the patients compared"),

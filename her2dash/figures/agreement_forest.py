@@ -124,8 +124,9 @@ def _marks(figure: go.Figure, kind: str, rows: list[tuple[int, Row]], words: Wor
         marker={"color": colour, "symbol": mark, "size": size},
         error_x={
             "type": "data", "symmetric": False, "thickness": 2, "width": 6,
-            "array": [0 if row.high is None else row.high - (row.value or 0) for _, row in rows],
-            "arrayminus": [0 if row.low is None else (row.value or 0) - row.low for _, row in rows],
+            # None has no arms: of length 0 they would look like an interval without width
+            "array": [None if row.high is None else row.high - (row.value or 0) for _, row in rows],
+            "arrayminus": [None if row.low is None else (row.value or 0) - row.low for _, row in rows],
         },
         hovertext=[f"{row.label}: {row.told}<br>{row.interval}" for _, row in rows],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -15,7 +15,7 @@ from her2dash.i18n import Words
 # From the lowest answer to the highest: the middle says neither.
 COLOURS = (ORANGE, "#f3bd8a", "#b9bfc7", "#9cc4e6", BLUE)
 ROW = 56
-LEGIBLE = 10
+LEGIBLE = 11
 """Pixels of the smallest letters in a bar."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.impact import Paired, intended_and_given, plan_follows_call
 from her2dash.analysis.paired_plans import (
@@ -52,13 +54,22 @@ def _follows_caption(found: Findings, paired: Paired, words: Words) -> str:
     called = found.included.those(
         ("index_call",), lambda case: case.index_call in (Call.POSITIVE, Call.NEGATIVE)
     )
-    return words(
-        "n = {n} of {included} included; not compared: {uncalled} without a positive or negative result, and "
-        "of the others {missing}. Agreement is an anti-HER2 plan after a positive, another plan after a "
-        "negative result.",
-        n=paired.n, included=len(found.included), uncalled=len(found.included) - len(called),
-        missing=missing_in_words(called, "plan", words, "pre", "post"),
-    )  # fmt: skip
+    uncalled, reasons = len(found.included) - len(called), []
+    if uncalled:
+        reasons.append(words("{n} without a positive or negative result", n=uncalled))
+    if len(called) > paired.n:
+        missing = missing_in_words(called, "plan", words, "pre", "post")
+        reasons.append(words("plan of the others {missing}", missing=missing))
+    rule = words("Agreement is an anti-HER2 plan after a positive, another plan after a negative result.")
+    return f"{_compared(found, paired, reasons, words)} {rule}"
+
+
+def _compared(found: Findings, paired: Paired, reasons: Sequence[str], words: Words) -> str:
+    """Return how many are compared and why the others are not; of everybody there is no reason to tell."""
+    if not reasons:
+        return words("n = {n}: all who are included.", n=paired.n)
+    return words("n = {n} of {included} included; not compared: {reasons}.",
+                 n=paired.n, included=len(found.included), reasons="; ".join(reasons))  # fmt: skip
 
 
 def given(found: Findings, words: Words) -> Drawn:
@@ -88,17 +99,16 @@ def given(found: Findings, words: Words) -> Drawn:
 
 
 def _given_caption(found: Findings, paired: Paired, words: Words) -> str:
-    if paired.n == len(found.included):
-        return words("n = {n}: all who are included.", n=paired.n)
     waiting = found.included.counted(
         ("plan_post?", "therapy"), lambda case: case.therapy if case.plan_post is not None else None
     )
     undecided = ", ".join(
         f"{count} {words(DECISIONS[state])}" for state in UNKNOWN if (count := waiting[state])
     )
-    return words(
-        "n = {n} of {included} included; not compared: plan after the test {missing}; therapy of the others "
-        "{undecided}.",
-        n=paired.n, included=len(found.included), undecided=undecided or words("known"),
-        missing=missing_in_words(found.included, "plan", words, "post"),
-    )  # fmt: skip
+    reasons = []
+    if paired.n + sum(waiting[state] for state in UNKNOWN) < len(found.included):
+        missing = missing_in_words(found.included, "plan", words, "post")
+        reasons.append(words("plan after the test {missing}", missing=missing))
+    if undecided:
+        reasons.append(words("therapy of the others {undecided}", undecided=undecided))
+    return _compared(found, paired, reasons, words)

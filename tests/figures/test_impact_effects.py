@@ -46,7 +46,7 @@ def test_a_number_too_broad_for_its_bar_is_left_out_rather_than_shrunk() -> None
     assert few.figure is not None
     assert many.figure is not None
     assert few.figure.layout.uniformtext.mode is None
-    assert (many.figure.layout.uniformtext.mode, many.figure.layout.uniformtext.minsize) == ("hide", 10)
+    assert (many.figure.layout.uniformtext.mode, many.figure.layout.uniformtext.minsize) == ("hide", 11)
 
 
 def test_lines_join_the_two_answers_of_a_patient_and_of_many_a_table_counts_them() -> None:
@@ -132,7 +132,7 @@ def test_therapy_is_compared_with_what_was_intended_and_the_undecided_are_named(
     waiting = TURNED | {"therapy": Therapy.PENDING}
     drawn = board(patients(*[TURNED] * 4, dropped, KEPT, waiting))["intended-and-given"]
     assert drawn.finding.startswith("For 5 of 6 patients anti-HER2 therapy was given or left out as intended")
-    assert "therapy of the others 1 pending." in drawn.caption
+    assert drawn.caption == "n = 6 of 7 included; not compared: therapy of the others 1 pending."
     assert drawn.groups["intended, not given"] == ("01-005",)
     assert drawn.groups["not compared"] == ("01-007",)
 
@@ -142,6 +142,11 @@ def test_of_whom_nobody_lacks_no_reason_is_named() -> None:
     assert whole["plan-flow"].caption == "n = 2 included. Everybody has a plan at each time."
     assert whole["confidence-levels"].caption == "n = 2 included. Everybody has an answer at each time."
     assert whole["intended-and-given"].caption == "n = 2: all who are included."
+    assert whole["plan-follows-test"].caption.startswith("n = 2: all who are included. Agreement is")
+    one = board(
+        patients(TURNED, {"index_call": Call.EQUIVOCAL} | {"plan_pre": "chemo", "plan_post": "chemo"})
+    )
+    assert "not compared: 1 without a positive or negative result. " in one["plan-follows-test"].caption
 
 
 def test_an_axis_of_very_few_patients_has_no_half_ones() -> None:

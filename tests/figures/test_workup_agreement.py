@@ -85,6 +85,8 @@ def test_raw_and_corrected_measures_are_told_apart_by_colour_and_mark() -> None:
     assert (len(raw.x), len(corrected.x)) == (6, 6)
     assert raw.x[0] == pytest.approx(0.85)
     assert corrected.x[0] - corrected.error_x.arrayminus[0] == pytest.approx(0.17, abs=5e-3)
+    # agreement on positives and on negatives has no interval, and no arms
+    assert (raw.error_x.array[1:3], raw.error_x.arrayminus[1:3]) == ((None, None), (None, None))
     assert "Concordance is not accuracy" in said(drawn)
 
 
