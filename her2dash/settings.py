@@ -56,8 +56,7 @@ class Settings:
     @property
     def patients(self) -> int | None:
         """How many patients the demo's registry has; none for any other cohort, and for a study."""
-        registry = _REGISTRY.fullmatch(self.cohort) if self.demo else None
-        return int(registry[1]) if registry else None
+        return patients_of(self.cohort) if self.demo else None
 
     def to_environment(self) -> dict[str, str]:
         """Return the variables from which a process of the server reads these settings again."""
@@ -70,6 +69,12 @@ class Settings:
             "HER2DASH_SECURE_COOKIE": "" if secure is None else "1" if secure else "0",
             "HER2DASH_BEHIND_PROXY": "1" if self.behind_proxy else "0",
         }
+
+
+def patients_of(cohort: str) -> int | None:
+    """Return how many patients a registry has; none for any other cohort."""
+    named = _REGISTRY.fullmatch(cohort)
+    return int(named[1]) if named else None
 
 
 def registry(patients: int) -> str:

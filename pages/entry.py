@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
@@ -13,10 +14,9 @@ from her2dash.errors import OutOfReach
 from her2dash.ui import attention, frame, live
 from her2dash.ui.idle import note_sign_of_life, warn_before_the_end
 from her2dash.ui.navigation import ROOMS, Room, barred, first_room, link, room_at
-from her2dash.ui.office import the_office
 from her2dash.ui.outage import draw_outage
 from her2dash.ui.reader import Reader
-from her2dash.ui.session import current_desk, person, words_of
+from her2dash.ui.session import current_desk, person, this_office, words_of
 from pages import (
     account,
     cohort,
@@ -68,8 +68,8 @@ def run() -> None:
 
 def _draw() -> None:
     """Draw the page in the frame that every page has."""
-    by_itself = live.moved_by_itself()
-    office = the_office()
+    began, by_itself = time.perf_counter(), live.moved_by_itself()
+    office = this_office()
     me, desk = person(office), current_desk(office)
     reader = Reader(desk, me, words_of(me, office))
     note_sign_of_life(reader.now, by_itself=by_itself)
@@ -81,8 +81,9 @@ def _draw() -> None:
     )
     frame.draw_frame(reader)
     warn_before_the_end(reader)
-    chosen.run()
-    attention.lead()
+    with frame.timed(reader, began):
+        chosen.run()
+        attention.lead()
 
 
 def _home(reader: Reader) -> st.Page:

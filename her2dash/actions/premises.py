@@ -36,6 +36,13 @@ def what_stands(settings: Settings) -> Standing:
 
 
 @entrance
+def is_demo(file: Path) -> bool:
+    """Tell whether a file of SQLite is a demo that this version of the app can open."""
+    revision, facts = place.stamp_in(file)
+    return facts.get("kind") == "demo" and revision == history.head()
+
+
+@entrance
 def replace_demo(settings: Settings, fresh: Settings | None = None) -> None:
     """Put a fresh demo in the place of one that this app cannot open; without one, clear the ground."""
     if what_stands(settings) is not Standing.OTHER_VERSION:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,11 +17,11 @@ from her2dash.actions.office import (
     open_office,
     refill_demo,
 )
-from her2dash.actions.premises import Standing, replace_demo, what_stands
-from her2dash.demo.cohort import load_cohort
+from her2dash.actions.premises import Standing, is_demo, replace_demo, what_stands
+from her2dash.demo.cohort import known_cohorts, load_cohort
 from her2dash.errors import Refused
 from her2dash.i18n import N_
-from her2dash.settings import Settings
+from her2dash.settings import Settings, patients_of
 
 _FILE = "sqlite:///"
 
@@ -35,6 +36,36 @@ def survey(settings: Settings) -> Standing:
     if not settings.patients:
         load_cohort(settings.cohort)
     return what_stands(settings)
+
+
+def beside(settings: Settings) -> tuple[str, ...]:
+    """Return this demo's cohort and those of the demos that stand made beside it."""
+    if not settings.database_url.startswith(_FILE):
+        return (settings.cohort,)
+    files = {file.stem.removeprefix("demo-"): file for file in _folder(settings).glob("demo-*.sqlite")}
+    known = {name for name in files if name in known_cohorts() or patients_of(name)} - {settings.cohort}
+    there = (name for name in sorted(known) if _stands(files[name], files[name].stat().st_mtime_ns))
+    return (settings.cohort, *there)
+
+
+def settings_beside(settings: Settings, cohort: str) -> Settings:
+    """Return the settings of a demo that stands beside this one; Refused for one that does not."""
+    if cohort == settings.cohort:
+        return settings
+    if cohort not in beside(settings):
+        raise Refused(N_("There is no such study in this demo."))
+    file = _folder(settings) / f"demo-{cohort}.sqlite"
+    return replace(settings, cohort=cohort, database_url=f"{_FILE}{file}")
+
+
+@lru_cache(maxsize=64)
+def _stands(file: Path, _changed: int) -> bool:
+    # asked for with every page: looked at once, and again when it changed
+    return is_demo(file)
+
+
+def _folder(settings: Settings) -> Path:
+    return Path(settings.database_url.removeprefix(_FILE)).parent
 
 
 def is_there(settings: Settings) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import parse_qs
 
@@ -19,7 +20,7 @@ from her2dash.settings import Settings
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.browser import fields, give_cookie, page_of
 from her2dash.ui.navigation import ROOMS, barred
-from her2dash.ui.office import the_office
+from her2dash.ui.office import bare, desk_at, held_in, open_beside, study_of, the_office
 from her2dash.ui.plain import Html
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.sign_in import keep_language
@@ -68,32 +69,35 @@ class RoleSwitch:
         return [Route("/demo/role", self.switch, methods=["POST"])] if self.settings.demo else []
 
     async def switch(self, request: Request) -> Response:
-        """Go on as another role: on the same page if the role may see it, else where the role begins."""
+        """Go on as another role or in another study, on the same page if it has something to show."""
         try:
             given = await fields(request)
-            held = token_of(request.cookies)
-            token, onward = await to_thread.run_sync(_go_on, held, given.get("become", ""), page_of(request))
+            held, onward = await to_thread.run_sync(self._go_on, request, given)
         except Problem as fault:
             return refused(request, fault)
         response = RedirectResponse(onward, 303)
-        give_cookie(response, request, self.settings, token)
+        give_cookie(response, request, self.settings, held)
         return response
 
+    def _go_on(self, request: Request, given: Mapping[str, str]) -> tuple[str, str]:
+        held, page = token_of(request.cookies), page_of(request)
+        me = accounts.who(desk_at(held))
+        role, study = given.get("become", min(me.roles)), given.get("study", study_of(held))
+        now = enter_as(self.settings, held, role, study=study, language=me.language)
+        return now, page if _is_open(desk_at(now), page) else "/"
 
-def become(held: str, role: str, language: str = "") -> str:
-    """Return the token of a role's first person, in place of the session that is held, in its language."""
-    office = the_office()
-    if accounts.is_open(office, held) is not None:
-        language = accounts.who(office.desk(held)).language
+
+def enter_as(settings: Settings, held: str, role: str, *, study: str = "", language: str = "") -> str:
+    """Begin the session of a role's first person in a study, in place of the one that is held; return it."""
+    office = open_beside(settings, study)
     login = next((login for login, _, of in accounts.demo_people(office) if of == role), "")
-    token = accounts.enter_demo(office, login=login, replaces=held or None)
+    if the_office(held) is office:
+        token = accounts.enter_demo(office, login=login, replaces=bare(held) or None)
+    else:
+        token = accounts.enter_demo(office, login=login, replaces=None)
+        accounts.end_session(the_office(held), bare(held))
     keep_language(office.desk(token), language)
-    return token
-
-
-def _go_on(held: str, role: str, came_from: str) -> tuple[str, str]:
-    token = become(held, role)
-    return token, came_from if _is_open(the_office().desk(token), came_from) else "/"
+    return held_in(study, token)
 
 
 def _is_open(desk: Desk, address: str) -> bool:

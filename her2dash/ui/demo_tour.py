@@ -10,15 +10,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from her2dash.access import Role
-from her2dash.actions import worklist
+from her2dash.actions import accounts, worklist
 from her2dash.actions.desk import Desk
 from her2dash.errors import Problem
 from her2dash.settings import Settings
 from her2dash.study.windows import State
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.browser import fields, give_cookie, page_of
-from her2dash.ui.demo_roles import become
-from her2dash.ui.office import the_office
+from her2dash.ui.demo_roles import enter_as
+from her2dash.ui.office import bare, desk_at, study_of, the_office
 from her2dash.ui.tour import COOKIE, STEPS, Tour, tour_of
 from her2dash.ui.visit import refused
 
@@ -41,15 +41,23 @@ class Guide:
             if not step:
                 return _ended(page_of(request))
             held, lang = token_of(request.cookies), given.get("lang", "")
-            token, onward = await to_thread.run_sync(_begin, held, step, lang)
+            held, onward = await to_thread.run_sync(self._go_on, held, step, lang)
         except Problem as fault:
             return refused(request, fault)
         response = RedirectResponse(onward, 303)
-        give_cookie(response, request, self.settings, token)
+        give_cookie(response, request, self.settings, held)
         before = tour_of(request.cookies)
         tour = Tour(step, before.begun if before and step > 1 else the_office().clock.now())
         response.set_cookie(COOKIE, tour.written(), path="/", httponly=True, samesite="lax")
         return response
+
+    def _go_on(self, held: str, step: int, language: str) -> tuple[str, str]:
+        if accounts.is_open(the_office(held), bare(held)) is not None:
+            language = accounts.who(desk_at(held)).language
+        role = STEPS[step - 1].role
+        study = study_of(held) if step > 1 else ""  # it begins in the first, where something is lacking
+        now = enter_as(self.settings, held, role, study=study, language=language)
+        return now, _place(desk_at(now), role)
 
 
 _NUMBERS = frozenset(str(n) for n, _ in enumerate(STEPS, start=1))
@@ -59,12 +67,6 @@ def _ended(page: str) -> Response:
     response = RedirectResponse(page, 303)
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
     return response
-
-
-def _begin(held: str, step: int, language: str) -> tuple[str, str]:
-    role = STEPS[step - 1].role
-    token = become(held, role, language)
-    return token, _place(the_office().desk(token), role)
 
 
 def _place(desk: Desk, role: Role) -> str:

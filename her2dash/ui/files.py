@@ -20,7 +20,7 @@ from her2dash.i18n import LANGUAGES, N_, Words
 from her2dash.ui import cache, choice
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.board_page import stamp_of
-from her2dash.ui.office import the_office
+from her2dash.ui.office import desk_at
 from her2dash.ui.plain import language_of, message
 from her2dash.ui.reader import Reader, reader_at
 
@@ -66,7 +66,7 @@ def _file(request: Request) -> Response:
 
 def reader_of(request: Request) -> Reader:
     """Return who asks, in the language that the address names."""
-    reader = reader_at(the_office().desk(token_of(request.cookies)))
+    reader = reader_at(desk_at(token_of(request.cookies)))
     asked = request.query_params.get("lang")
     if asked not in LANGUAGES:
         return reader

@@ -25,7 +25,7 @@ from her2dash.ui.configuration import SESSION_HEADER
 from her2dash.ui.faults import discreetly
 from her2dash.ui.headers import add_safety
 from her2dash.ui.line import only_ours
-from her2dash.ui.office import look_again
+from her2dash.ui.office import bare, held_in, look_again, study_of
 
 _log = logging.getLogger(__name__)
 
@@ -112,16 +112,18 @@ class Gate:
             return RedirectResponse(sign_in_address(_onward(request, scope)), 303)
         return None
 
-    async def _session(self, request: HTTPConnection) -> int | None:
+    async def _session(self, request: HTTPConnection) -> str | None:
         return await to_thread.run_sync(self._live, token_of(request.cookies))
 
-    def _live(self, token: str) -> int | None:
-        office = look_again(self.settings)
-        return accounts.is_open(office, token) if token else None
+    def _live(self, held: str) -> str | None:
+        """Return the name of a live session: its number, in a demo within its study."""
+        office = look_again(self.settings, held)
+        session = accounts.is_open(office, bare(held)) if held else None
+        return None if session is None else held_in(study_of(held), str(session))
 
 
-def _name(scope: Scope, session: int) -> None:
-    scope["headers"].append((SESSION_HEADER.encode(), str(session).encode()))
+def _name(scope: Scope, session: str) -> None:
+    scope["headers"].append((SESSION_HEADER.encode(), session.encode()))
 
 
 def _onward(request: HTTPConnection, scope: Scope) -> str:

@@ -21,7 +21,7 @@ from her2dash.errors import CannotStart, SignedOut
 from her2dash.i18n import Words
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.navigation import ROOMS, first_room
-from her2dash.ui.office import the_office
+from her2dash.ui.office import desk_at, the_office
 from her2dash.ui.plain import Html, language_of, message, served
 from her2dash.ui.reader import Reader, reader_at
 
@@ -81,7 +81,7 @@ ADDRESSES = (
 
 
 def _reader(token: str) -> Reader:
-    return reader_at(the_office().desk(token))
+    return reader_at(desk_at(token))
 
 
 @cache

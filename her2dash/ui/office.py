@@ -1,14 +1,19 @@
-"""The one office of this process, which routes and pages share."""
+"""The office of this process, which routes and pages share; in a demo one for each study that is looked at.
+
+What a browser holds says which: the token of a session, behind the name of another study than the first.
+"""
 
 from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from threading import Lock
 
-from her2dash.actions.desk import Office
+from her2dash.actions.desk import Desk, Office
 from her2dash.actions.office import open_office
-from her2dash.errors import CannotStart, StudyFaults
+from her2dash.demo import beside, settings_beside
+from her2dash.errors import CannotStart, Refused, StudyFaults
 from her2dash.i18n import N_
 from her2dash.settings import Settings
 from her2dash.ui.passwords import Bcrypt
@@ -24,6 +29,8 @@ class _Door:
 
     def __init__(self) -> None:
         self.office: Office | None = None
+        self.others: dict[str, Office] = {}
+        self.demo: Settings | None = None
         self.fault = CannotStart(N_("her2dash is still starting. Try again in a moment."))
         self.looked = float("-inf")
         self.turn = Lock()
@@ -32,11 +39,31 @@ class _Door:
 _door = _Door()
 
 
-def the_office() -> Office:
-    """Return the open office; raises CannotStart with the sentence for the page."""
+def the_office(held: str = "") -> Office:
+    """Return the open office of what a browser holds; raises CannotStart with the sentence for the page."""
     if _door.office is None:
         raise _door.fault
-    return _door.office
+    return _door.others.get(study_of(held), _door.office)
+
+
+def desk_at(held: str) -> Desk:
+    """Return the desk of what a browser holds; it may lead to a dead session."""
+    return the_office(held).desk(bare(held))
+
+
+def study_of(held: str) -> str:
+    """Return the name of the study that a browser is in, nothing for the first."""
+    return held.rpartition(".")[0]
+
+
+def bare(held: str) -> str:
+    """Return the token of the session alone."""
+    return held.rpartition(".")[2]
+
+
+def held_in(study: str, token: str) -> str:
+    """Return what a browser is given to hold for a session in a study."""
+    return f"{study}.{token}" if study in _door.others else token
 
 
 def take(office: Office | None) -> None:
@@ -47,17 +74,39 @@ def take(office: Office | None) -> None:
 def shut() -> None:
     """Close the office at the end."""
     office, _door.office, _door.looked = _door.office, None, float("-inf")
-    if office is not None:
-        office.database.dispose()
+    for each in (office, *_door.others.values()):
+        if each is not None:
+            each.database.dispose()
+    _door.others.clear()
+    _door.demo = None
 
 
-def look_again(settings: Settings) -> Office:
+def the_studies() -> tuple[str, ...]:
+    """Return the studies of this demo that can be looked at, the first first; none outside a demo."""
+    return beside(_door.demo) if _door.demo else ()
+
+
+def open_beside(settings: Settings, study: str) -> Office:
+    """Return the office of a study of a demo; CannotStart or Refused where none can be opened."""
+    if study in ("", settings.cohort) or not settings.demo:
+        return the_office()
+    with _door.turn:
+        if study not in _door.others:
+            _door.others[study] = open_office(settings_beside(settings, study), passwords=Bcrypt())
+        return _door.others[study]
+
+
+def look_again(settings: Settings, held: str = "") -> Office:
     """Return the office, opening it when it was shut and nobody tried within the last seconds."""
     with _door.turn:
         if _door.office is None and time.monotonic() - _door.looked > LOOK_AGAIN_AFTER:
             _open(settings)
             _door.looked = time.monotonic()
-    return the_office()
+            _door.demo = settings if settings.demo else None
+    if _door.office is not None and (study := study_of(held)) not in _door.others:
+        with suppress(CannotStart, Refused):  # then nobody has a session in it
+            open_beside(settings, study)
+    return the_office(held)
 
 
 def _open(settings: Settings) -> None:

@@ -9,8 +9,7 @@ from her2dash.errors import OutOfReach
 from her2dash.i18n import Words
 from her2dash.ui import answers, messages
 from her2dash.ui.live import watch
-from her2dash.ui.office import the_office
-from her2dash.ui.session import current_desk, language
+from her2dash.ui.session import current_desk, language, this_office
 
 
 def draw_outage(outage: OutOfReach) -> None:
@@ -18,7 +17,7 @@ def draw_outage(outage: OutOfReach) -> None:
 
     What was answered meanwhile waits in this session: a page that is loaded anew would begin without it.
     """
-    words, desk = Words(language()), current_desk(the_office())
+    words, desk = Words(language()), current_desk(this_office())
     messages.show(words, messages.sentence(words, outage))
     if answers.anything_waits():
         st.warning(

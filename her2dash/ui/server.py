@@ -16,7 +16,7 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 
 from her2dash import demo
-from her2dash.demo.place import survey
+from her2dash.demo.place import settings_beside, survey
 from her2dash.errors import CannotStart
 from her2dash.settings import PLACE, Settings
 from her2dash.ui import cache
@@ -29,7 +29,7 @@ from her2dash.ui.form_files import FORM_FILES
 from her2dash.ui.gate import Gate
 from her2dash.ui.index import ADDRESSES
 from her2dash.ui.invitation import Invitations
-from her2dash.ui.office import look_again, shut, the_office
+from her2dash.ui.office import look_again, open_beside, shut
 from her2dash.ui.report_files import REPORT_FILES
 from her2dash.ui.second_step import SecondStep
 from her2dash.ui.sign_in import Reception
@@ -39,14 +39,14 @@ from her2dash.ui.warm import warm_up
 _afresh = threading.Lock()
 
 
-def front_door(settings: Settings, reset_demo: Callable[[], None] | None = None) -> dict[str, Any]:
+def front_door(settings: Settings, reset_demo: Callable[[str], None] | None = None) -> dict[str, Any]:
     """Return the arguments of st.App: our routes before Streamlit's, the gate before everything.
 
     Raises CannotStart where a demo is wanted and something else stands there.
     """
     if settings.demo:
         survey(settings)  # here, where app.py can still answer with the sentence alone
-    reception = Reception(settings, reset_demo or (lambda: start_afresh(settings)))
+    reception = Reception(settings, reset_demo or (lambda study: start_afresh(settings, study)))
     doors = (reception, Invitations(settings), SecondStep(settings), RoleSwitch(settings), Guide(settings))
     routes = [route for door in doors for route in door.routes()]
     return {
@@ -77,10 +77,10 @@ def _prepare(settings: Settings) -> None:
         look_again(settings)
 
 
-def start_afresh(settings: Settings) -> None:
+def start_afresh(settings: Settings, study: str = "") -> None:
     """Put a demo back to its start while the server runs; two visitors who ask at once wait in a row."""
     with _afresh:
-        demo.reset(the_office(), settings)
+        demo.reset(open_beside(settings, study), settings_beside(settings, study or settings.cohort))
         cache.forget()
 
 

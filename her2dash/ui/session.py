@@ -10,6 +10,7 @@ from her2dash.actions.views import Me
 from her2dash.errors import SignedOut
 from her2dash.i18n import Words
 from her2dash.ui.authenticator import authenticate, token_of
+from her2dash.ui.office import bare, the_office
 
 # Set before a tick's st.rerun(): a board that redraws itself is no sign of life of its reader.
 _TICK = "her2dash.tick"
@@ -20,12 +21,17 @@ _LANGUAGE = "her2dash.language"
 COUNTED_AGAIN_AFTER = 30.0
 
 
+def this_office() -> Office:
+    """Return the office of the cookie with which this page was opened."""
+    return the_office(token_of(st.context.cookies))
+
+
 def current_desk(office: Office) -> Desk:
     """Return the desk of the cookie with which this page was opened; it may lead to a dead session."""
     token = token_of(st.context.cookies)
     if not token:
         raise SignedOut
-    return office.desk(token)
+    return office.desk(bare(token))
 
 
 def person(office: Office) -> Me:

@@ -25,7 +25,7 @@ from her2dash.ui.browser import (
     sign_in_address,
     take_cookie,
 )
-from her2dash.ui.office import the_office
+from her2dash.ui.office import bare, held_in, open_beside, the_office
 from her2dash.ui.plain import file_routes
 from her2dash.ui.sign_in_page import demo_page, password_page
 from her2dash.ui.visit import Visit, arrival, posted, to_sign_in
@@ -37,7 +37,7 @@ HASHING = CapacityLimiter(2)
 class Reception:
     """Lets people in and out; the actions decide, this only speaks HTTP."""
 
-    def __init__(self, settings: Settings, reset_demo: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings, reset_demo: Callable[[str], None]) -> None:
         self.settings = settings
         self.reset_demo = reset_demo
 
@@ -79,7 +79,7 @@ class Reception:
             if self.settings.demo and back and await to_thread.run_sync(_lives, token):
                 # Who signs out ended the session first: this is another tab, of the role before.
                 return RedirectResponse(local_path(back), 303)
-            await to_thread.run_sync(accounts.end_session, the_office(), token)
+            await to_thread.run_sync(accounts.end_session, the_office(token), bare(token))
         response = RedirectResponse(sign_in_address(back), 303)
         take_cookie(response)
         return response
@@ -88,7 +88,7 @@ class Reception:
         """Put the demo back to its start; anybody on its sign-in page may."""
 
         async def put_back(_: Mapping[str, str], visit: Visit) -> Response:
-            await to_thread.run_sync(self.reset_demo)
+            await to_thread.run_sync(self.reset_demo, visit.study)
             return to_sign_in(visit, "reset")
 
         return await posted(request, put_back, self._page)
@@ -96,29 +96,34 @@ class Reception:
     async def _let_in(self, request: Request) -> Response:
         async def let_in(given: Mapping[str, str], visit: Visit) -> Response:
             who = Arrival(
-                given, address_of(request, self.settings), token_of(request.cookies) or None, visit.chosen
+                given,
+                address_of(request, self.settings),
+                token_of(request.cookies),
+                visit.chosen,
+                visit.study,
             )
             try:
-                token = await to_thread.run_sync(self._token, who, limiter=HASHING)
+                held = await to_thread.run_sync(self._token, who, limiter=HASHING)
             except SecondStep as halfway:
                 return self._lead_on(request, visit, halfway.token)
             response = RedirectResponse(visit.onward, 303)
-            give_cookie(response, request, self.settings, token)
+            give_cookie(response, request, self.settings, held)
             return response
 
         return await posted(request, let_in, self._page)
 
     def _token(self, who: Arrival) -> str:
-        office, login = the_office(), who.given.get("login", "").strip()
+        office, login = open_beside(self.settings, who.study), who.given.get("login", "").strip()
+        replaces = bare(who.held) if the_office(who.held) is office else ""
         if self.settings.demo:
-            token = accounts.enter_demo(office, login=login, replaces=who.replaces)
+            token = accounts.enter_demo(office, login=login, replaces=replaces or None)
         else:
             password = who.given.get("password", "")
             token = accounts.sign_in(
-                office, login=login, password=password, address=who.address, replaces=who.replaces
+                office, login=login, password=password, address=who.address, replaces=replaces or None
             )
         keep_language(office.desk(token), who.language)
-        return token
+        return held_in(who.study, token)
 
     def _lead_on(self, request: Request, visit: Visit, step: str) -> Response:
         """Lead who gave a right password to the second step."""
@@ -131,21 +136,23 @@ class Reception:
         return await to_thread.run_sync(self._drawn, visit, status)
 
     def _drawn(self, visit: Visit, status: int) -> Response:
-        office = the_office()
+        office = open_beside(self.settings, visit.study)
         study = office.study.title[visit.words.language]
         if self.settings.demo:
-            return demo_page(visit, study=study, people=accounts.demo_people(office), status=status)
+            people, tour = accounts.demo_people(office), self.settings.cohort != "published"
+            return demo_page(visit, study=study, people=people, tour=tour, status=status)
         return password_page(visit, study=study, status=status)
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """Somebody who wants in: what was typed, from where, which session it replaces, the chosen language."""
+    """Somebody who wants in: what was typed, from where, what the browser held, what was chosen."""
 
     given: Mapping[str, str]
     address: str
-    replaces: str | None
+    held: str
     language: str
+    study: str
 
 
 def keep_language(desk: Desk, chosen: str) -> None:
@@ -155,7 +162,7 @@ def keep_language(desk: Desk, chosen: str) -> None:
 
 
 def _lives(token: str) -> bool:
-    return accounts.is_open(the_office(), token) is not None
+    return accounts.is_open(the_office(token), bare(token)) is not None
 
 
 def _asked_for_here(request: Request, referer: str) -> bool:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 
 from her2dash.access import Role
 from her2dash.i18n import N_, Words
+from her2dash.ui.demo_studies import study_links
 from her2dash.ui.plain import Html, page, render
 from her2dash.ui.visit import Visit
 
@@ -48,7 +49,7 @@ def password_page(visit: Visit, *, study: str, status: int = 200) -> HTMLRespons
 
 
 def demo_page(
-    visit: Visit, *, study: str, people: Sequence[tuple[str, str, Role]], status: int = 200
+    visit: Visit, *, study: str, people: Sequence[tuple[str, str, Role]], tour: bool, status: int = 200
 ) -> HTMLResponse:
     """Offer one button per person, and the way back to the start of the demo."""
     words = visit.words
@@ -59,11 +60,9 @@ def demo_page(
         notice=visit.notice,
         next=visit.onward,
         chosen=visit.chosen,
-        tour=words("Take the tour"),
-        tour_hint=words(
-            "Four steps, two minutes: the results, a physician's work-list, one form, and what its signature "
-            "moves."
-        ),
+        study=visit.study,
+        studies=study_links(words, visit.study),
+        tour=_tour(visit) if tour else Html(""),
         choose=words("Go in as"),
         parts=Html("".join(_part(words, *one) for one in people)),
         reset=words("Put the demo back to its start"),
@@ -78,6 +77,15 @@ def _purpose(words: Words, study: str) -> str:
         "whether it reaches its answer. Study: {study}.",
         study=study,
     )
+
+
+def _tour(visit: Visit) -> Html:
+    words = visit.words
+    hint = words(
+        "Four steps, two minutes: the results, a physician's work-list, one form, and what its signature "
+        "moves."
+    )
+    return render("tour.html", chosen=visit.chosen, button=words("Take the tour"), hint=hint)
 
 
 def _part(words: Words, login: str, name: str, role: Role) -> Html:

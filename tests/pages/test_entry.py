@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,18 @@ def test_a_demo_has_a_button_per_role_on_every_page_and_a_study_has_none(
     buttons = re.findall(r'name="become" value="([a-z]+)"( aria-current="true")?', drawn())
     assert {role for role, _ in buttons} == set(Role)
     assert [role for role, own in buttons if own] == [Role.PHYSICIAN]
+
+
+def test_a_demo_says_how_long_its_server_took_for_the_page(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = " ms on the server, without sending and drawing"
+    assert said not in text(enter(house, "anna", monkeypatch))
+    object.__setattr__(house.office, "demo", True)
+    began = time.perf_counter()
+    told = re.findall(rf"(\d+){said}", text(enter(house, "anna", monkeypatch)))
+    assert len(told) == 1
+    assert 0 < int(told[0]) <= 1000 * (time.perf_counter() - began)
 
 
 def test_dutch_readers_get_the_studys_dutch(house: House) -> None:

@@ -7,17 +7,16 @@ import streamlit as st
 from her2dash.actions import accounts
 from her2dash.actions.views import Me
 from her2dash.ui import session
-from her2dash.ui.office import the_office
 
 
 def _callback() -> None:
-    accounts.who(session.current_desk(the_office()))
+    accounts.who(session.current_desk(session.this_office()))
     st.session_state["pressed"] = st.session_state.get("pressed", 0) + 1
 
 
 @st.fragment(run_every=1)
 def _tick() -> None:
-    accounts.who(session.current_desk(the_office()))
+    accounts.who(session.current_desk(session.this_office()))
     st.session_state["ticks"] = st.session_state.get("ticks", 0) + 1
     st.text(f"tick {st.session_state['ticks']}")
 
@@ -28,7 +27,9 @@ def _show(name: str, me: Me) -> None:
     st.button("Press", key="press", on_click=_callback)
     st.text(f"pressed {st.session_state.get('pressed', 0)}")
     st.text(f"authenticator says {st.session_state['username']}")
-    session.sign_out_button(session.current_desk(the_office()), session.words_of(me, the_office()))
+    session.sign_out_button(
+        session.current_desk(session.this_office()), session.words_of(me, session.this_office())
+    )
     _tick()
 
 
@@ -38,7 +39,7 @@ def _fail() -> None:
 
 def main() -> None:
     """Draw the page that the address names."""
-    me = session.person(the_office())
+    me = session.person(session.this_office())
     pages = [
         st.Page(partial(_show, name, me), title=name.title(), url_path=name) for name in ("overview", "form")
     ]
