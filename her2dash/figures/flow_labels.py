@@ -42,7 +42,7 @@ SHORT = {
     Endpoint.CELLS: N_("cells"),
     Endpoint.AFTER: N_("after"),
     Endpoint.THERAPY: N_("therapy"),
-    Endpoint.MONTH3: N_("month<br>3"),
+    Endpoint.MONTH3: N_("month 3"),
 }
 
 STATES = {

@@ -193,6 +193,7 @@ def _dot(figure: go.Figure, site: Site, x: float, words: Words, *, few: bool, co
                     "color": BLUE,
                     "size": 11 if few else 8,
                     "symbol": "circle-open" if site.share.too_few else "circle",
+                    "line": {"width": 2 if site.share.too_few else 0},
                 },
                 "customdata": [_category(site, words)],
                 "hovertemplate": f"%{{customdata}}<br>{share(site.share, words)}<br>"

@@ -30,7 +30,7 @@ def state_tiles(of: Looks, heads: Sequence[str], categories: Categories) -> go.F
     for filled in (True, False):
         _signs(figure, of, categories, filled=filled)
     figure.update_xaxes(
-        tickvals=list(range(len(ends))), ticktext=list(heads), side="top", ticks="", showgrid=False,
+        tickvals=list(range(len(ends))), ticktext=_on_two_levels(heads), side="top", ticks="", showgrid=False,
         showline=False, range=[-0.5, len(ends) - 0.5], tickangle=0,
     )  # fmt: skip
     n = len(of.patients)
@@ -38,6 +38,11 @@ def state_tiles(of: Looks, heads: Sequence[str], categories: Categories) -> go.F
         tickvals=list(range(n)), ticktext=list(of.patients), range=[n - 0.5, -0.5], showgrid=False
     )
     return framed(figure, height=ROW * n + 50)
+
+
+def _on_two_levels(heads: Sequence[str]) -> list[str]:
+    """Return the heads, every second a line higher: beside each other they have no room on a phone."""
+    return [f"{head}<br>\u00a0" if place % 2 else head for place, head in enumerate(heads)]
 
 
 def _fill(figure: go.Figure, of: Looks, ends: Sequence[Endpoint]) -> None:

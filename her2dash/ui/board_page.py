@@ -16,7 +16,7 @@ from her2dash.ui import choice as choices
 from her2dash.ui.choice import Choice
 from her2dash.ui.figure import draw_figure
 from her2dash.ui.filters import draw_filters
-from her2dash.ui.messages import escaped
+from her2dash.ui.messages import escaped, unbroken
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.refresh import draw_live
 
@@ -63,4 +63,4 @@ def draw_stamp(reader: Reader, choice: Choice, stamp: str, *, complete: bool) ->
         if complete
         else words("Signed data only; a new signature shows here within seconds.")
     )
-    st.markdown(f"{kind} {told} {escaped(stamp)}")
+    st.markdown(f"{kind} {told} {escaped(unbroken(stamp))}")

@@ -112,6 +112,13 @@ def test_a_row_of_tiles_is_a_patient_and_no_state_is_told_by_colour_alone() -> N
     assert list(drawn.figure.layout.yaxis.ticktext) == ["01-001", "01-002", "01-009"]
 
 
+def test_heads_beside_each_other_stand_on_two_levels() -> None:
+    """Found on a phone: "na behandeling 3", in which three heads lay over each other."""
+    figure = board(whole(2))["missingness"].figure
+    assert figure is not None
+    assert figure.layout.xaxis.ticktext[-3:] == ("after", "therapy<br>\u00a0", "month 3")
+
+
 def test_who_was_not_sealed_is_told_of_the_released() -> None:
     drawn = board([*whole(3), *whole(1, sealed_before=False), *whole(2, sealed_before=None)])["sealing"]
     assert drawn.finding == "Not sealed before the release: 1 of 4 released"

@@ -85,7 +85,7 @@ def test_as_of_a_past_moment_what_was_signed_later_is_not_there_and_nothing_move
     at = screen(house, "paula", "concordance", **{"as-of": before.isoformat()})
     assert "No patient is included yet" in text(at)
     assert "Of a past moment:" in text(at)
-    assert "data as of 2 Mar 2026, 10:00 CET" in text(at)
+    assert "data as of 2\u00a0Mar\u00a02026, 10:00\u00a0CET" in text(at)
     assert "n = 1 included" in text(screen(house, "paula", "concordance"))
 
 
@@ -137,6 +137,6 @@ def test_who_owes_a_form_is_filtered_like_every_figure(two_patients: House, scre
 def test_the_next_day_a_board_is_of_that_day_though_nothing_was_signed(
     two_patients: House, screen: Screen
 ) -> None:
-    assert "data as of 2 Mar 2026" in text(screen(two_patients, "paula", "flow"))
+    assert "data as of 2\u00a0Mar\u00a02026" in text(screen(two_patients, "paula", "flow"))
     two_patients.clock.advance(days=1)
-    assert "data as of 3 Mar 2026" in text(screen(two_patients, "paula", "flow"))
+    assert "data as of 3\u00a0Mar\u00a02026" in text(screen(two_patients, "paula", "flow"))
