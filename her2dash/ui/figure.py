@@ -17,6 +17,9 @@ from her2dash.ui.reader import Reader
 
 KINDS = ("png", "svg", "csv")
 
+WIDE = 6
+"""From so many columns on a table has smaller letters on a phone."""
+
 
 def draw_figure(
     reader: Reader, version: int, board: str, drawn: Drawn, stamp: str, *, anybody: bool = True
@@ -77,9 +80,10 @@ def draw_table(table: DataTable) -> None:
     """Draw a table under its caption, in plain markup: it costs less than a data frame."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
+    looks = "her2-table her2-wide" if len(table.columns) >= WIDE else "her2-table"
     st.html(
         f'<div class="her2-scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
-        f'<table class="her2-table"><caption>{escape(table.caption)}</caption>'
+        f'<table class="{looks}"><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
