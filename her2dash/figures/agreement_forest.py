@@ -11,11 +11,13 @@ from her2dash.analysis.known_agreement import Agreed
 from her2dash.analysis.result import DISPLAY_MINIMUM, Why
 from her2dash.figures.estimates import estimate, limits
 from her2dash.figures.impact_labels import narrow
-from her2dash.figures.numbers import percent_interval, share
+from her2dash.figures.numbers import decimal, percent_interval, share
 from her2dash.figures.theme import BLUE, FAINT, GREY, LETTERS, MANY, ORANGE, framed
 from her2dash.i18n import N_, Words
 
-ROW = 44
+LINE, APART = 17, 10
+"""Pixels of a line of letters, and between two rows: a language with longer words has higher rows."""
+TICKS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 FIRM = "="
 """Stands for " = ", at which no line breaks."""
 RAW, CORRECTED = N_("raw agreement"), N_("corrected for chance")
@@ -90,14 +92,16 @@ def agreement_forest(
     mark = 7 if _many(compared) else 11
     for kind in LOOKS:
         _marks(figure, kind, [(y, row) for y, row in placed if row.kind == kind], words, size=mark)
-    figure.add_scatter(x=[0.5] * len(few), y=few, mode="text", text=[words("too few")] * len(few), name="",
+    figure.add_scatter(x=[0.25] * len(few), y=few, mode="text", text=[words("too few")] * len(few), name="",
                        textfont={"size": 14}, hoverinfo="skip", showlegend=False)  # fmt: skip
     figure.add_vline(x=0, line={"color": GREY, "width": 1})
-    figure.update_xaxes(range=_range(compared, placed), tickvals=[-1, -0.5, 0, 0.5, 1], showgrid=True,
+    told = [decimal(tick, words, digits=0 if tick.is_integer() else 1) for tick in TICKS]
+    figure.update_xaxes(range=_range(compared, placed), tickvals=list(TICKS), ticktext=told, showgrid=True,
                         gridcolor=FAINT, title=words("agreement"), tickfont={"size": LETTERS})  # fmt: skip
     figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[at - 0.5, -0.5],
                         showgrid=False, tickfont={"size": LETTERS})  # fmt: skip
-    return framed(figure.update_layout(showlegend=True), height=ROW * at + 110)
+    lines = max((label.count("<br>") + 1 for label in ticks.values()), default=1)
+    return framed(figure.update_layout(showlegend=True), height=(LINE * lines + APART) * at + 110)
 
 
 def _heading(name: str, n: int, words: Words) -> str:

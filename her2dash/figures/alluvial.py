@@ -126,7 +126,7 @@ def _marks(figure: go.Figure, placed: Sequence[Placed], names: Mapping[Call, str
                 "x": [each.ribbon.flow.stage + MARK for each in broad] or [None],
                 "y": [_middle(each) for each in broad] or [None],
                 "mode": "markers", "name": names[call], "text": [each.ribbon.count for each in broad],
-                "marker": {"color": colour, "symbol": mark, "size": 9},
+                "marker": {"color": colour, "symbol": mark, "size": 9, "line": {"color": INK, "width": 1}},
                 "customdata": [each.ribbon.category for each in broad],
                 "hovertemplate": f"%{{customdata}}<br>{names[call]}: %{{text}}<extra></extra>",
             }))  # fmt: skip

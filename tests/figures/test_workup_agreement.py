@@ -7,8 +7,10 @@ import pytest
 from her2dash.figures.theme import BLUE, ORANGE
 from tests.figures.compared_patients import found, of_scenario, rows, said, traces
 from tests.figures.workup_patients import (
+    EN,
     FIVE,
     MINUS,
+    NL,
     NO,
     PLUS,
     YES,
@@ -111,6 +113,20 @@ def test_what_is_corrected_for_chance_is_told_with_its_interval_and_which_kappa_
         "Therapy: 17/20 (85.0 %) agree, 95 % interval 62.1 to 96.8 %; intraclass kappa 0.62 (0.17 to" in told
     )
     assert "AC1 0.75 (0.44 to 1.00), PABAK 0.70 (0.24 to 0.94)." in told
+
+
+def test_a_language_with_longer_words_has_higher_rows_and_its_own_decimals() -> None:
+    """Found in Dutch: three lines of letters lay in the place of two."""
+    heights = {}
+    for words in (EN, NL):
+        drawn = board(of_scenario("complete20"), words)["agreement"].figure
+        assert drawn is not None
+        lines = max(label.count("<br>") + 1 for label in drawn.layout.yaxis.ticktext)
+        rows = len(drawn.layout.yaxis.ticktext)
+        heights[lines] = (drawn.layout.height - 28 - 110) / rows
+        half = "0,5" if words is NL else "0.5"
+        assert tuple(drawn.layout.xaxis.ticktext) == ("-1", f"-{half}", "0", half, "1")
+    assert heights == {2: 44, 3: 61}
 
 
 def test_of_fewer_than_five_only_the_fraction_is_drawn() -> None:
