@@ -66,9 +66,11 @@ def _caption(found: Findings, stages: Sequence[str], words: Words) -> str:
 
 
 def flow_name(stages: tuple[str, str], places: tuple[str, str], words: Words) -> str:
-    """Return a flow as "before: chemo → after: anti-HER2"."""
+    """Return a flow as "before: chemo → after: anti-HER2"; what was given has no time: "→ given"."""
     start, end = (
-        words("{time}: {place}", time=words(TIMES[stage]), place=words(labels.PLACES[place]))
+        words(labels.PLACES[place])
+        if stage == GIVEN
+        else words("{time}: {place}", time=words(TIMES[stage]), place=words(labels.PLACES[place]))
         for stage, place in zip(stages, places, strict=True)
     )
     return f"{start} → {end}"

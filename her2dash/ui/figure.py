@@ -89,5 +89,5 @@ def draw_table(table: DataTable) -> None:
 
 
 def _cells(row: tuple[str, ...]) -> str:
-    first, *others = (escape(cell) for cell in row)
+    first, *others = (escape(unbroken(cell)) for cell in row)
     return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)

@@ -66,7 +66,7 @@ def summary(words: Words, entries: Iterable[tuple[str, str]]) -> None:
 def unbroken(text: str) -> str:
     """Return a text in which no line ends within a day, within "p < 0.001" or before a percent sign."""
     days = _DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), text)
-    return days.replace(" %", "\u00a0%").replace("p < ", "p\u00a0<\u00a0")
+    return days.replace(" %", "\u00a0%").replace("p <", "p\u00a0<").replace("< 0", "<\u00a00")
 
 
 def together(text: str) -> str:
