@@ -86,6 +86,13 @@ class Cases(tuple[Case, ...]):
         ranks, ordered = self.ranks
         return {kind: _sorted(ranks[at], ordered) for kind, at in self._places(fields, by)}
 
+    def values(self, field: str) -> tuple[Hashable, ...]:
+        """Return the different values of a field."""
+        column = self.column(field)
+        # of those known some may be left from before a change
+        every = tuple(column.known)
+        return tuple(every[number] for number in sorted(set(column.numbers.tolist())))
+
     def those(self, fields: Fields, which: Callable[[Case], bool]) -> Cases:
         """Return the cases of whom it is true, in their order; `which` may ask for these fields alone."""
         for kind, at in self._places(fields, which):

@@ -20,7 +20,7 @@ from her2dash.analysis.gof_kappa import IntraclassKappa, goodness_of_fit_kappa
 from her2dash.analysis.outlook import Outlook, outlook
 from her2dash.analysis.overview import Overview, overview
 from her2dash.analysis.references import CaseLesion
-from her2dash.analysis.subset import Definition, Subset
+from her2dash.analysis.subset import Definition, Subset, quarters
 from her2dash.analysis.trial import SECONDARY
 from her2dash.analysis.trial_agreement import therapy_table
 from her2dash.analysis.trial_family import family
@@ -55,6 +55,11 @@ class Findings:
     def included(self) -> Cases:
         """The included patients: everything but enrolment speaks of them."""
         return self.cases.those(("included",), attrgetter("included"))
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """The quarters in which somebody was enrolled."""
+        return quarters(self.cases)
 
     @cached_property
     def plan(self) -> AnalysisPlan:

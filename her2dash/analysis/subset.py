@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from her2dash.analysis.alike import Cases
 from her2dash.analysis.cases import Case
@@ -70,7 +71,8 @@ def quarter(day: date) -> str:
 
 def quarters(cases: Iterable[Case]) -> tuple[str, ...]:
     """Return the quarters in which somebody was enrolled, in their order."""
-    return tuple(sorted({quarter(case.enrolled_on) for case in cases}))
+    days = cast(Iterable[date], Cases.of(cases).values("enrolled_on"))
+    return tuple(sorted(set(map(quarter, days))))
 
 
 def chosen(cases: Iterable[Case], lesions: Mapping[str, Iterable[CaseLesion]], subset: Subset) -> Cases:

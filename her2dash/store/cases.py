@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
@@ -40,7 +42,7 @@ def keep(connection: Connection, patient: int, case: Case, lesions: Iterable[Cas
 def by_patient(connection: Connection, only: Collection[int] | None = None) -> dict[int, Case]:
     """Return the case of each patient, or of these, by the patient's id, as it is kept."""
     wanted = _CASES if only is None else _CASES.where(patient_case.c.patient_id.in_(only))
-    return {patient: Case(*row) for patient, *row in connection.execute(wanted)}
+    return {patient: Case(*map(_once, row)) for patient, *row in connection.execute(wanted)}
 
 
 def lesions_by_patient(
@@ -50,8 +52,13 @@ def lesions_by_patient(
     wanted = _LESIONS if only is None else _LESIONS.where(patient_lesion.c.patient_id.in_(only))
     found: dict[int, list[CaseLesion]] = {}
     for patient, lesion, site, call, uptake in connection.execute(wanted):
-        found.setdefault(patient, []).append(CaseLesion(lesion, site, _CALLS[call], uptake))
+        found.setdefault(patient, []).append(CaseLesion(lesion, _once(site), _CALLS[call], uptake))
     return {patient: tuple(lesions) for patient, lesions in found.items()}
+
+
+def _once(value: Any) -> Any:
+    """Return a value as kept: of few codes in many rows there is one text each, not one for each row."""
+    return sys.intern(value) if type(value) is str else value
 
 
 def changed_since(connection: Connection, version: int) -> frozenset[int]:

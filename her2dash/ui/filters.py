@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from her2dash.analysis.subset import SEALED, Definition, quarters
+from her2dash.analysis.subset import SEALED, Definition
 from her2dash.ui import cache, choice
 from her2dash.ui.choice import DEFINITIONS, Choice
 from her2dash.ui.messages import escaped
@@ -18,7 +18,7 @@ from her2dash.ui.reader import Reader
 def draw_filters(reader: Reader, version: int, now: Choice) -> None:
     """Draw the filters as the address has them."""
     words, subset, study = reader.words, now.subset, reader.study
-    everyone = cache.findings(reader, version, Choice()).cases
+    everyone = cache.findings(reader, version, Choice())
     told = words("Choose patients and moment: {choice}", choice=choice.in_words(reader, now))
     with (
         st.expander(escaped(told), key="choosing", icon=":material/filter_alt:"),
@@ -28,7 +28,7 @@ def draw_filters(reader: Reader, version: int, now: Choice) -> None:
         _draw(reader, "site", words("Site"), sites, subset.site)
         dilemmas = study.codelist(study.dilemmas).labels(reader.language)
         _draw(reader, "dilemma", words("Dilemma"), dilemmas, subset.dilemma)
-        periods = {each: choice.period_name(each) for each in quarters(everyone)}
+        periods = {each: choice.period_name(each) for each in everyone.periods}
         _draw(reader, "period", words("Enrolled in"), periods, subset.period)
         sealed = {"yes": words("sealed"), "no": words("not sealed")}
         is_sealed = None if subset.sealed is None else SEALED[subset.sealed]

@@ -95,6 +95,8 @@ def test_after_a_change_the_answer_is_that_of_cases_read_anew() -> None:
     assert ask(Cases.after(before, later)) == ask(Cases(later))
     assert ask(Cases.after(Cases.after(before, later), cases)) == ask(Cases(cases))
     assert ask(Cases.after(Cases(), cases)) == ask(before)
+    assert set(Cases.after(before, later).values("plan_pre")) == {case.plan_pre for case in later}
+    assert set(Cases.after(before, later[:150]).values("patient")) == {case.patient for case in later[:150]}
 
 
 def blind(cases: Cases, fields: Fields) -> tuple[Any, ...]:
