@@ -1,18 +1,20 @@
 # Two commands do everything on a machine with Python 3.11+, git and make:
 #   make demo [PORT=8599] [COHORT=in-progress]     the main job, with synthetic data
 #   make demo PATIENTS=2000                        the same, with a registry of so many patients
+#   make demo APART=1                              each visitor in a copy that nobody else sees
 #   make test                                      every test, on real databases and a real browser
 PYTHON ?= python3
 PORT ?= 8501
 COHORT ?= in-progress
 PATIENTS ?=
+APART ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: demo test drills validation audit check format docs lock browser clean
 
 demo: .venv/run
-	$(BIN)/her2dash demo $(if $(PATIENTS),--patients $(PATIENTS),--cohort $(COHORT)) --port $(PORT)
+	$(BIN)/her2dash demo $(if $(PATIENTS),--patients $(PATIENTS),--cohort $(COHORT)) $(if $(APART),--apart) --port $(PORT)
 
 test: .venv/dev browser
 	$(BIN)/python -m pytest -n 3 --dist worksteal

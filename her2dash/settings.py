@@ -21,6 +21,8 @@ _COHORT = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _REGISTRY = re.compile(r"registry-([0-9]+)")
 LARGEST_REGISTRY = 20_000
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -32,6 +34,7 @@ class Settings:
     study: Path | None = None  # none: the study that comes with the package
     secure_cookie: bool | None = None  # none: decided by the request, see ui/browser.py
     behind_proxy: bool = False  # whether X-Forwarded-For is believed of who stands on this machine
+    apart: bool = False  # in a demo: whether each visitor has a copy of it
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -50,6 +53,7 @@ class Settings:
             cohort=cohort,
             study=Path(study).resolve() if study else None,
             secure_cookie=_switch(environment, "HER2DASH_SECURE_COOKIE"),
+            apart=demo and (_switch(environment, "HER2DASH_DEMO_APART") or False),
             behind_proxy=_switch(environment, "HER2DASH_BEHIND_PROXY") or False,
         )
 
@@ -67,6 +71,7 @@ class Settings:
             "HER2DASH_COHORT": self.cohort,
             "HER2DASH_STUDY": str(self.study or ""),
             "HER2DASH_SECURE_COOKIE": "" if secure is None else "1" if secure else "0",
+            "HER2DASH_DEMO_APART": "1" if self.apart else "0",
             "HER2DASH_BEHIND_PROXY": "1" if self.behind_proxy else "0",
         }
 

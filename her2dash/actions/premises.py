@@ -43,6 +43,18 @@ def is_demo(file: Path) -> bool:
 
 
 @entrance
+def copy_demo(source: Settings, target: Settings) -> None:
+    """Make a demo that holds what another holds now, in a new file; CannotStart for what is no demo."""
+    if what_stands(source) is not Standing.DEMO:
+        raise CannotStart(N_("Only a demo of this version of the app is copied; nothing was made."))
+    database = Database(target.database_url)
+    try:
+        database.copy_from(Database(source.database_url, create=False))
+    finally:
+        database.dispose()
+
+
+@entrance
 def replace_demo(settings: Settings, fresh: Settings | None = None) -> None:
     """Put a fresh demo in the place of one that this app cannot open; without one, clear the ground."""
     if what_stands(settings) is not Standing.OTHER_VERSION:

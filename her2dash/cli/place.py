@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from her2dash.settings import LARGEST_REGISTRY, Settings, registry
+from her2dash.settings import LARGEST_REGISTRY, LOOPBACK, Settings, registry
 
 if TYPE_CHECKING:
     from her2dash.actions.record import Verdict
@@ -56,9 +56,14 @@ def serve(host: str, port: int) -> None:
     type=click.IntRange(1, LARGEST_REGISTRY),
     help="Instead of a cohort: a registry of so many patients, made up by chance, the same each time.",
 )
+@click.option(
+    "--apart/--together",
+    default=None,
+    help="Whether each visitor has a copy of the demo; by itself where it listens to other machines.",
+)
 @_HOST
 @_PORT
-def demo(cohort: str | None, patients: int | None, host: str, port: int) -> None:
+def demo(cohort: str | None, patients: int | None, apart: bool | None, host: str, port: int) -> None:
     """Serve a demo with synthetic data; makes it first when it is not there."""
     from her2dash.demo import demo_settings, is_there, prepare
     from her2dash.ui.server import serve as run
@@ -66,6 +71,9 @@ def demo(cohort: str | None, patients: int | None, host: str, port: int) -> None
     if cohort and patients:
         raise click.UsageError("Name a cohort or a number of patients, not both.")
     settings = demo_settings(registry(patients) if patients else cohort or "in-progress")
+    # Who alone reaches it sees one demo on every screen; strangers each have their own.
+    strangers = settings.apart or settings.behind_proxy or host not in LOOPBACK
+    settings = replace(settings, apart=strangers if apart is None else apart)
     if settings.patients and not is_there(settings):
         click.echo(f"A registry of {settings.patients} patients is made first: a minute for some thousand.")
     prepare(settings)

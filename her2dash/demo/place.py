@@ -19,7 +19,7 @@ from her2dash.actions.office import (
 )
 from her2dash.actions.premises import Standing, is_demo, replace_demo, what_stands
 from her2dash.demo.cohort import known_cohorts, load_cohort
-from her2dash.errors import Refused
+from her2dash.errors import CannotStart, Refused
 from her2dash.i18n import N_
 from her2dash.settings import Settings, patients_of
 
@@ -35,6 +35,8 @@ def survey(settings: Settings) -> Standing:
     """Tell what stands where the demo is wanted; CannotStart where it cannot be made or is not ours."""
     if not settings.patients:
         load_cohort(settings.cohort)
+    if settings.apart and not settings.database_url.startswith(_FILE):
+        raise CannotStart(N_("Visitors of a demo are kept apart on SQLite only: unset HER2DASH_DEMO_APART."))
     return what_stands(settings)
 
 
@@ -64,8 +66,13 @@ def _stands(file: Path, _changed: int) -> bool:
     return is_demo(file)
 
 
+def file_of(settings: Settings) -> Path:
+    """Return the file of a demo on SQLite."""
+    return Path(settings.database_url.removeprefix(_FILE))
+
+
 def _folder(settings: Settings) -> Path:
-    return Path(settings.database_url.removeprefix(_FILE)).parent
+    return file_of(settings).parent
 
 
 def is_there(settings: Settings) -> bool:
@@ -101,7 +108,7 @@ def reset(office: Office, settings: Settings, *, now: datetime | None = None) ->
 
 
 def _make_file(settings: Settings, now: datetime, standing: Standing) -> None:
-    file = Path(settings.database_url.removeprefix(_FILE))
+    file = file_of(settings)
     with TemporaryDirectory(dir=_made(file.parent), prefix="making-") as folder:
         aside = Path(folder) / file.name
         fresh = replace(settings, database_url=f"{_FILE}{aside}")

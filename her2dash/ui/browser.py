@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from her2dash.errors import Refused
 from her2dash.i18n import N_
-from her2dash.settings import Settings
+from her2dash.settings import LOOPBACK, Settings
 from her2dash.ui.authenticator import COOKIE, HOSTED
 
 # What a right password leads to where a code is still to come. Its own cookie, sent to this address alone:
@@ -22,7 +22,6 @@ _STEP_SECURED = f"__Secure-{STEP_COOKIE}"
 # A name, a password, a way back: more is nobody who signs in.
 _LARGEST_FORM = 8_192
 _FORWARDED = "forwarded"
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def from_our_own_page(request: HTTPConnection) -> bool:
@@ -48,10 +47,11 @@ def page_of(request: HTTPConnection) -> str:
     return local_path(page.path + (f"?{page.query}" if page.query else ""))
 
 
-def sign_in_address(wanted: str) -> str:
-    """Return the address of the sign-in page that leads on to a path."""
+def sign_in_address(wanted: str, study: str = "") -> str:
+    """Return the address of the sign-in page that leads on to a path, of the study that was left."""
     path = local_path(wanted)
-    return "/sign-in" if path == "/" else "/sign-in?" + urlencode({"next": path})
+    asked = ({"study": study} if study else {}) | ({} if path == "/" else {"next": path})
+    return "/sign-in" + (f"?{urlencode(asked)}" if asked else "")
 
 
 async def fields(request: Request) -> dict[str, str]:
@@ -122,4 +122,4 @@ def _needs_https(request: HTTPConnection, settings: Settings) -> bool:
     if request.url.scheme == "https" or origin.startswith("https://") or _was_forwarded(request):
         return True
     # A demo holds nothing worth stealing and is often shown on a local network without a certificate.
-    return not (settings.demo or request.url.hostname in _LOOPBACK)
+    return not (settings.demo or request.url.hostname in LOOPBACK)

@@ -20,7 +20,7 @@ from her2dash.settings import Settings
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.browser import fields, give_cookie, page_of
 from her2dash.ui.navigation import ROOMS, barred
-from her2dash.ui.office import bare, desk_at, held_in, open_beside, study_of, the_office
+from her2dash.ui.office import bare, desk_at, go_in, held_in, of_visitor, open_beside, study_of, the_office
 from her2dash.ui.plain import Html
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.sign_in import keep_language
@@ -82,13 +82,16 @@ class RoleSwitch:
     def _go_on(self, request: Request, given: Mapping[str, str]) -> tuple[str, str]:
         held, page = token_of(request.cookies), page_of(request)
         me = accounts.who(desk_at(held))
-        role, study = given.get("become", min(me.roles)), given.get("study", study_of(held))
+        role, study = given.get("become", min(me.roles)), study_of(held)
+        if wanted := given.get("study"):
+            study = of_visitor(self.settings, wanted, study)
         now = enter_as(self.settings, held, role, study=study, language=me.language)
         return now, page if _is_open(desk_at(now), page) else "/"
 
 
 def enter_as(settings: Settings, held: str, role: str, *, study: str = "", language: str = "") -> str:
     """Begin the session of a role's first person in a study, in place of the one that is held; return it."""
+    study = go_in(settings, study)
     office = open_beside(settings, study)
     login = next((login for login, _, of in accounts.demo_people(office) if of == role), "")
     if the_office(held) is office:

@@ -19,7 +19,7 @@ def study_buttons(reader: Reader, held: str) -> Html:
     studies = the_studies()
     if len(studies) < 2:
         return Html("")
-    words, here = reader.words, study_of(held) or studies[0]
+    words, here = reader.words, (study_of(held) or studies[0]).partition("~")[0]
     buttons = "".join(
         f'<button type="submit" name="study" value="{study}"{_current(study == here)}>'
         f"{escape(study_name(words, study))}</button>"
@@ -37,9 +37,10 @@ def study_links(words: Words, here: str) -> Html:
     studies = the_studies()
     if len(studies) < 2:
         return Html("")
+    of, at, visitor = (here or studies[0]).partition("~")
     links = "".join(
-        f'<li><a href="/sign-in?{escape(urlencode({"study": study, "lang": words.language}))}"'
-        f"{_current(study == (here or studies[0]))}>{escape(study_name(words, study))}</a></li>"
+        f'<li><a href="/sign-in?{escape(urlencode({"study": study + at + visitor, "lang": words.language}))}"'
+        f"{_current(study == of)}>{escape(study_name(words, study))}</a></li>"
         for study in sorted(studies, key=_size)
     )
     label = escape(words("Patients:"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from anyio import to_thread
@@ -18,7 +19,7 @@ from her2dash.study.windows import State
 from her2dash.ui.authenticator import token_of
 from her2dash.ui.browser import fields, give_cookie, page_of
 from her2dash.ui.demo_roles import enter_as
-from her2dash.ui.office import bare, desk_at, study_of, the_office
+from her2dash.ui.office import bare, desk_at, named, of_visitor, study_of, the_office
 from her2dash.ui.tour import COOKIE, STEPS, Tour, tour_of
 from her2dash.ui.visit import refused
 
@@ -40,8 +41,7 @@ class Guide:
             step = int(given["step"]) if given.get("step") in _NUMBERS else 0
             if not step:
                 return _ended(page_of(request))
-            held, lang = token_of(request.cookies), given.get("lang", "")
-            held, onward = await to_thread.run_sync(self._go_on, held, step, lang)
+            held, onward = await to_thread.run_sync(self._go_on, token_of(request.cookies), step, given)
         except Problem as fault:
             return refused(request, fault)
         response = RedirectResponse(onward, 303)
@@ -51,11 +51,13 @@ class Guide:
         response.set_cookie(COOKIE, tour.written(), path="/", httponly=True, samesite="lax")
         return response
 
-    def _go_on(self, held: str, step: int, language: str) -> tuple[str, str]:
+    def _go_on(self, held: str, step: int, given: Mapping[str, str]) -> tuple[str, str]:
+        language, study = given.get("lang", ""), study_of(held) or named(given.get("study", ""))
         if accounts.is_open(the_office(held), bare(held)) is not None:
             language = accounts.who(desk_at(held)).language
         role = STEPS[step - 1].role
-        study = study_of(held) if step > 1 else ""  # it begins in the first, where something is lacking
+        if step == 1:  # it begins in the first study, where something is lacking
+            study = of_visitor(self.settings, self.settings.cohort, study)
         now = enter_as(self.settings, held, role, study=study, language=language)
         return now, _place(desk_at(now), role)
 

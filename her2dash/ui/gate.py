@@ -25,7 +25,7 @@ from her2dash.ui.configuration import SESSION_HEADER
 from her2dash.ui.faults import discreetly
 from her2dash.ui.headers import add_safety
 from her2dash.ui.line import only_ours
-from her2dash.ui.office import bare, held_in, look_again, study_of
+from her2dash.ui.office import bare, held_in, look_again, named, study_of
 
 _log = logging.getLogger(__name__)
 
@@ -109,7 +109,8 @@ class Gate:
         if session is not None:
             _name(scope, session)
         elif path not in _OPEN:
-            return RedirectResponse(sign_in_address(_onward(request, scope)), 303)
+            study = named(study_of(token_of(request.cookies)))
+            return RedirectResponse(sign_in_address(_onward(request, scope), study), 303)
         return None
 
     async def _session(self, request: HTTPConnection) -> str | None:

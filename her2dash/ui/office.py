@@ -12,7 +12,7 @@ from threading import Lock
 
 from her2dash.actions.desk import Desk, Office
 from her2dash.actions.office import open_office
-from her2dash.demo import beside, settings_beside
+from her2dash.demo import begin_visit, beside, settings_at
 from her2dash.errors import CannotStart, Refused, StudyFaults
 from her2dash.i18n import N_
 from her2dash.settings import Settings
@@ -34,6 +34,7 @@ class _Door:
         self.fault = CannotStart(N_("her2dash is still starting. Try again in a moment."))
         self.looked = float("-inf")
         self.turn = Lock()
+        self.copying = Lock()  # of a large study it takes seconds, and nobody else need wait for it
 
 
 _door = _Door()
@@ -86,14 +87,47 @@ def the_studies() -> tuple[str, ...]:
     return beside(_door.demo) if _door.demo else ()
 
 
+def named(study: str) -> str:
+    """Return a study, or a visitor's copy of one, as an address may name it; nothing for the first."""
+    of, _, visitor = study.partition("~")
+    if of not in the_studies():
+        return ""
+    if _door.demo and _door.demo.apart and visitor:
+        return study
+    return of if of != the_studies()[0] else ""
+
+
+def of_visitor(settings: Settings, study: str, place: str) -> str:
+    """Return a study as the visitor who is in a place finds it: apart, in a copy of the visitor's own."""
+    return f"{study}~{place.partition('~')[2]}" if settings.apart else study
+
+
 def open_beside(settings: Settings, study: str) -> Office:
     """Return the office of a study of a demo; CannotStart or Refused where none can be opened."""
     if study in ("", settings.cohort) or not settings.demo:
         return the_office()
     with _door.turn:
         if study not in _door.others:
-            _door.others[study] = open_office(settings_beside(settings, study), passwords=Bcrypt())
+            _door.others[study] = open_office(settings_at(settings, study), passwords=Bcrypt())
         return _door.others[study]
+
+
+def go_in(settings: Settings, study: str) -> str:
+    """Return in which study somebody goes in: in a demo whose visitors are apart, in a copy of it."""
+    if not settings.apart:
+        return study
+    of, _, visitor = (study or settings.cohort).partition("~")
+    with _door.copying:
+        place = begin_visit(settings, of, visitor, the_office().clock.now())
+        for gone in [name for name in _door.others if not _still_there(settings, name)]:
+            _door.others.pop(gone).database.dispose()
+    return place
+
+
+def _still_there(settings: Settings, place: str) -> bool:
+    with suppress(Refused):
+        return bool(settings_at(settings, place))
+    return False
 
 
 def look_again(settings: Settings, held: str = "") -> Office:

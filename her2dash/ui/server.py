@@ -16,6 +16,7 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 
 from her2dash import demo
+from her2dash.actions.office import refill_demo
 from her2dash.demo.place import settings_beside, survey
 from her2dash.errors import CannotStart
 from her2dash.settings import PLACE, Settings
@@ -79,8 +80,12 @@ def _prepare(settings: Settings) -> None:
 
 def start_afresh(settings: Settings, study: str = "") -> None:
     """Put a demo back to its start while the server runs; two visitors who ask at once wait in a row."""
+    of, _, visitor = (study or settings.cohort).partition("~")
     with _afresh:
-        demo.reset(open_beside(settings, study), settings_beside(settings, study or settings.cohort))
+        if visitor:
+            refill_demo(open_beside(settings, study), settings_beside(settings, of))
+        elif not settings.apart:  # what visitors have copies of is nobody's to change
+            demo.reset(open_beside(settings, of), settings_beside(settings, of))
         cache.forget()
 
 

@@ -25,7 +25,7 @@ from her2dash.ui.browser import (
     sign_in_address,
     take_cookie,
 )
-from her2dash.ui.office import bare, held_in, open_beside, the_office
+from her2dash.ui.office import bare, go_in, held_in, named, open_beside, study_of, the_office
 from her2dash.ui.plain import file_routes
 from her2dash.ui.sign_in_page import demo_page, password_page
 from her2dash.ui.visit import Visit, arrival, posted, to_sign_in
@@ -75,12 +75,13 @@ class Reception:
         if not _asked_for_here(request, came_from.netloc):
             return RedirectResponse("/sign-in", 303)
         back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
-        if token := token_of(request.cookies):
+        token = token_of(request.cookies)
+        if token:
             if self.settings.demo and back and await to_thread.run_sync(_lives, token):
                 # Who signs out ended the session first: this is another tab, of the role before.
                 return RedirectResponse(local_path(back), 303)
             await to_thread.run_sync(accounts.end_session, the_office(token), bare(token))
-        response = RedirectResponse(sign_in_address(back), 303)
+        response = RedirectResponse(sign_in_address(back, named(study_of(token))), 303)
         take_cookie(response)
         return response
 
@@ -113,8 +114,9 @@ class Reception:
         return await posted(request, let_in, self._page)
 
     def _token(self, who: Arrival) -> str:
-        office, login = open_beside(self.settings, who.study), who.given.get("login", "").strip()
-        replaces = bare(who.held) if the_office(who.held) is office else ""
+        study = go_in(self.settings, who.study) if self.settings.demo else ""
+        office, login = open_beside(self.settings, study), who.given.get("login", "").strip()
+        replaces = bare(who.held)
         if self.settings.demo:
             token = accounts.enter_demo(office, login=login, replaces=replaces or None)
         else:
@@ -122,8 +124,10 @@ class Reception:
             token = accounts.sign_in(
                 office, login=login, password=password, address=who.address, replaces=replaces or None
             )
+        if replaces and the_office(who.held) is not office:  # it was left for another study
+            accounts.end_session(the_office(who.held), replaces)
         keep_language(office.desk(token), who.language)
-        return held_in(who.study, token)
+        return held_in(study, token)
 
     def _lead_on(self, request: Request, visit: Visit, step: str) -> Response:
         """Lead who gave a right password to the second step."""
@@ -136,11 +140,13 @@ class Reception:
         return await to_thread.run_sync(self._drawn, visit, status)
 
     def _drawn(self, visit: Visit, status: int) -> Response:
-        office = open_beside(self.settings, visit.study)
+        office = open_beside(self.settings, visit.study.partition("~")[0])
         study = office.study.title[visit.words.language]
         if self.settings.demo:
             people, tour = accounts.demo_people(office), self.settings.cohort != "published"
-            return demo_page(visit, study=study, people=people, tour=tour, status=status)
+            return demo_page(
+                visit, study=study, people=people, tour=tour, apart=self.settings.apart, status=status
+            )
         return password_page(visit, study=study, status=status)
 
 

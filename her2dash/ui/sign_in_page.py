@@ -49,7 +49,13 @@ def password_page(visit: Visit, *, study: str, status: int = 200) -> HTMLRespons
 
 
 def demo_page(
-    visit: Visit, *, study: str, people: Sequence[tuple[str, str, Role]], tour: bool, status: int = 200
+    visit: Visit,
+    *,
+    study: str,
+    people: Sequence[tuple[str, str, Role]],
+    tour: bool,
+    apart: bool = False,
+    status: int = 200,
 ) -> HTMLResponse:
     """Offer one button per person, and the way back to the start of the demo."""
     words = visit.words
@@ -63,10 +69,10 @@ def demo_page(
         study=visit.study,
         studies=study_links(words, visit.study),
         tour=_tour(visit) if tour else Html(""),
+        own=_own(visit, apart=apart),
         choose=words("Go in as"),
         parts=Html("".join(_part(words, *one) for one in people)),
-        reset=words("Put the demo back to its start"),
-        reset_hint=words("Whatever was entered in this demo is then gone, for every visitor."),
+        reset=_reset(visit, apart=apart),
     )
     return page(words, title=words("Demo"), body=body, address=visit.address, demo=True, status=status)
 
@@ -85,7 +91,35 @@ def _tour(visit: Visit) -> Html:
         "Four steps, two minutes: the results, a physician's work-list, one form, and what its signature "
         "moves."
     )
-    return render("tour.html", chosen=visit.chosen, button=words("Take the tour"), hint=hint)
+    return render(
+        "tour.html", study=visit.study, chosen=visit.chosen, button=words("Take the tour"), hint=hint
+    )
+
+
+def _reset(visit: Visit, *, apart: bool) -> Html:
+    """Offer the way back to the start; who has no copy yet has nothing that could be put back."""
+    words = visit.words
+    if not apart:
+        hint = words("Whatever was entered in this demo is then gone, for every visitor.")
+    elif visit.study:
+        hint = words("Whatever was entered in this copy is then gone.")
+    else:
+        return Html("")
+    button = words("Put the demo back to its start")
+    return render("reset.html", study=visit.study, chosen=visit.chosen, button=button, hint=hint)
+
+
+def _own(visit: Visit, *, apart: bool) -> str:
+    """Say whose the entries are that somebody makes here."""
+    words = visit.words
+    if not apart:
+        return ""
+    if visit.study:
+        return words(
+            "Whoever opens the address of this page, on another screen too, sees this copy of the demo; "
+            "nobody else does."
+        )
+    return words("You get your own copy of the demo: what you enter appears to nobody else.")
 
 
 def _part(words: Words, login: str, name: str, role: Role) -> Html:

@@ -18,6 +18,7 @@ from her2dash.figures.numbers import share
 from her2dash.i18n import N_
 from her2dash.ui import cache
 from her2dash.ui.choice import Choice
+from her2dash.ui.messages import unbroken
 from her2dash.ui.plain import Html
 from her2dash.ui.reader import Reader
 
@@ -132,9 +133,10 @@ def _moved(reader: Reader, tour: Tour) -> str | None:
     )
     if (before.observed, before.evaluable) == (now.observed, now.evaluable):
         return None
-    return words(
+    moved = words(
         "Concordant when the tour began: {before}, now: {now}. Patients whose outcome is known: {known}, "
         "now: {more}.",
         before=share(before.observed, words), now=share(now.observed, words),
         known=before.evaluable.total, more=now.evaluable.total,
     )  # fmt: skip
+    return unbroken(moved)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from her2dash.errors import Problem, Refused
 from her2dash.i18n import LANGUAGES, N_, Words
 from her2dash.ui.browser import fields, local_path
-from her2dash.ui.office import the_studies
+from her2dash.ui.office import named
 from her2dash.ui.plain import Html, language_of, message
 
 SIGN_IN = "/sign-in"
@@ -66,7 +66,7 @@ def visit_of(request: Request, given: Mapping[str, str]) -> Visit:
         chosen=chosen if chosen in LANGUAGES else "",
         login=given.get("login", "")[:80] if request.method == "POST" else "",
         news=words(_NEWS[given["news"]]) if given.get("news") in _NEWS else "",
-        study=study if (study := given.get("study", "")) in the_studies()[1:] else "",
+        study=named(given.get("study", "")),
     )
 
 

@@ -193,6 +193,32 @@ def test_a_demo_is_a_cohort_or_a_number_of_patients(capsys: pytest.CaptureFixtur
     assert (status, "not both" in err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("said", "apart"),
+    [
+        ((), False),
+        (("--host", "localhost"), False),
+        (("--host", "192.0.2.7"), True),
+        (("--apart",), True),
+        (("--host", "192.0.2.7", "--together"), False),
+    ],
+)
+def test_strangers_who_visit_a_demo_are_apart(
+    demo_of_today: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    said: tuple[str, ...],
+    apart: bool,
+) -> None:
+    file = shutil.copy(demo_of_today, tmp_path / "demo.sqlite")
+    monkeypatch.setenv("HER2DASH_DATABASE_URL", f"sqlite:///{file}")
+    served: list[bool] = []
+    monkeypatch.setattr("her2dash.ui.server.serve", lambda settings, *_: served.append(settings.apart))
+    assert run(capsys, "demo", *said)[0] == 0
+    assert served == [apart]
+
+
 def test_a_demo_of_some_patients_is_made_once_and_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,7 +48,9 @@ def test_what_cannot_be_meant_is_refused_by_name(name: str, given: str) -> None:
 def test_a_process_of_the_server_reads_the_same_settings(
     demo: bool, secure: bool | None, behind: bool, study: Path | None
 ) -> None:
-    settings = Settings("postgresql://db/her2", demo, "finished", study, secure, behind)
+    settings = Settings(
+        "postgresql://db/her2", demo, "finished", study, secure, behind, apart=demo and behind
+    )
     assert Settings.from_environment(settings.to_environment()) == settings
 
 
