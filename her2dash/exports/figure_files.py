@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -13,6 +14,9 @@ from her2dash.figures.drawn import Drawn
 
 WIDTH, LINE = 900, 19
 """Pixels: the width of a picture, and the height of a line of its words."""
+
+_TICKS, _TITLE, _ROW = 17, 28, 28
+"""Pixels below the drawing: a line at the ticks, the title of the axis, a row of the legend."""
 
 _LETTERS = 110
 
@@ -38,7 +42,8 @@ def _with_words(drawn: Drawn, facts: Facts) -> go.Figure:
     above += wrap(drawn.caption, _LETTERS)
     below = [line for said in facts for line in wrap(said, _LETTERS)]
     figure = go.Figure(drawn.figure or {})
-    top, bottom = LINE * len(above) + 40, LINE * len(below) + 70
+    axis = _below_the_drawing(figure)
+    top, bottom = LINE * len(above) + 40, axis + LINE * len(below) + _ROW * _rows_of_legend(figure) + 8
     height = (figure.layout.height or 400) + top + bottom
     return figure.update_layout(
         width=WIDTH, height=height, paper_bgcolor="white", plot_bgcolor="white", font={"color": "#1f2328"},
@@ -46,6 +51,20 @@ def _with_words(drawn: Drawn, facts: Facts) -> go.Figure:
         title={"text": "<br>".join(above), "x": 0.02, "xanchor": "left", "y": 1 - 16 / height,
                "yref": "container", "yanchor": "top", "font": {"size": 14}},
     ).add_annotation(
-        text="<br>".join(below), xref="paper", yref="paper", x=0, y=0, yshift=-46, xanchor="left",
+        text="<br>".join(below), xref="paper", yref="paper", x=0, y=0, yshift=-axis, xanchor="left",
         yanchor="top", align="left", showarrow=False, font={"size": 12},
     )  # fmt: skip
+
+
+def _below_the_drawing(figure: go.Figure) -> int:
+    """Return how much room the axis takes: plotly makes it for the axis, and not for the words below it."""
+    axis = figure.layout.xaxis
+    lines = 1 + max((str(text).count("<br>") for text in axis.ticktext or ()), default=0)
+    return 14 + _TICKS * lines + (_TITLE if axis.title.text else 0)
+
+
+def _rows_of_legend(figure: go.Figure) -> int:
+    if not figure.layout.showlegend:
+        return 0
+    named = [each for each in figure.to_dict()["data"] if each.get("showlegend", True)]
+    return ceil(sum(60 + 8 * len(each.get("name", "")) for each in named) / (WIDTH - 130))

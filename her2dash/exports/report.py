@@ -60,7 +60,7 @@ def _lines(found: Findings, boards: Mapping[str, Board], words: Words, stated: S
     yield from _contents(boards, words)
     yield "</nav>\n<main>"
     for name, board in boards.items():
-        yield from board_html(name, words(TITLES[name]), board, words)
+        yield from board_html(name, words(TITLES[name]), board, words, anybody=bool(found.cases))
     yield from methods_html(found, words)
     yield "</main>\n</body>\n</html>"
 

@@ -9,6 +9,7 @@ from her2dash.exports.inline import inline_svg
 from her2dash.exports.pictures import browser
 from her2dash.figures.drawn import Board, Drawn
 from her2dash.figures.sentences import DataTable
+from her2dash.figures.unbroken import unbroken
 from her2dash.i18n import Words
 
 _MANY = 7
@@ -18,14 +19,14 @@ _SHORT, _LONG = 12, 24
 """Letters: so short a cell is never broken, so long a one keeps a width that can be read on a phone."""
 
 
-def board_html(name: str, title: str, board: Board, words: Words) -> Iterator[str]:
-    """Yield a board as a section under its title."""
+def board_html(name: str, title: str, board: Board, words: Words, *, anybody: bool = True) -> Iterator[str]:
+    """Yield a board as a section under its title; of nobody it says what will fill it, without zeros."""
     yield f'<section id="{escape(name)}"><h2>{escape(title)}</h2>'
     for part in board:
         if part.figures:
             yield f"<h3>{escape(part.heading)}</h3>"
         for drawn in part.figures:
-            yield from _figure(name, drawn, words)
+            yield from _figure(name, drawn, words, anybody=anybody)
     yield "</section>"
 
 
@@ -59,14 +60,14 @@ def _width(cell: str) -> str:
 
 
 def _said(text: str) -> str:
-    """Return a sentence in which no number is parted from its per cent."""
-    return escape(text.replace(" %", "\N{NO-BREAK SPACE}%"))
+    return escape(unbroken(text))
 
 
-def _figure(board: str, drawn: Drawn, words: Words) -> Iterator[str]:
-    place = f"{board}-{drawn.name}"
+def _figure(board: str, drawn: Drawn, words: Words, *, anybody: bool) -> Iterator[str]:
+    place, told = f"{board}-{drawn.name}", anybody or drawn.figure is not None
+    caption = drawn.caption if told else words("n = 0.")
     yield f'<article id="{escape(place)}"><div class="together">'
-    yield f"<h4>{_said(drawn.finding)}</h4><p>{_said(drawn.caption)}</p>"
+    yield f"<h4>{_said(drawn.finding)}</h4><p>{_said(caption)}</p>"
     if drawn.figure is not None and browser() is not None:
         label = escape(f"{drawn.finding}. {' '.join(drawn.sentences)}".strip())
         # on a phone wider than the screen: who has no finger on it scrolls by keys
@@ -77,6 +78,6 @@ def _figure(board: str, drawn: Drawn, words: Words) -> Iterator[str]:
     yield "</div>"
     if drawn.sentences:
         yield "<ul>" + "".join(f"<li>{_said(each)}</li>" for each in drawn.sentences) + "</ul>"
-    if drawn.table is not None:
+    if drawn.table is not None and told:
         yield table_html(drawn.table, below=drawn.finding)
     yield "</article>"

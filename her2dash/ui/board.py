@@ -11,8 +11,8 @@ from her2dash.analysis.findings import Findings
 from her2dash.analysis.interim import Verdict
 from her2dash.analysis.overview import Overview
 from her2dash.figures.numbers import percent_interval, share
+from her2dash.figures.unbroken import together, unbroken
 from her2dash.study.windows import State
-from her2dash.ui.messages import together, unbroken
 from her2dash.ui.reader import Reader
 
 

@@ -11,12 +11,13 @@ from her2dash.actions.desk import Desk
 from her2dash.analysis import ANALYSIS_VERSION
 from her2dash.analysis.findings import Findings
 from her2dash.figures.sentences import kind_of_numbers
+from her2dash.figures.unbroken import unbroken
 from her2dash.ui import attention, cache
 from her2dash.ui import choice as choices
 from her2dash.ui.choice import Choice
 from her2dash.ui.figure import draw_figure
 from her2dash.ui.filters import draw_filters
-from her2dash.ui.messages import escaped, unbroken
+from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader, reader_at
 from her2dash.ui.refresh import draw_live
 

@@ -10,9 +10,10 @@ import streamlit as st
 
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.sentences import DataTable
+from her2dash.figures.unbroken import unbroken
 from her2dash.ui import choice
 from her2dash.ui.behind import draw_behind, picked
-from her2dash.ui.messages import escaped, unbroken
+from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
 
 KINDS = ("png", "svg", "csv")

@@ -17,10 +17,6 @@ _KEPT = "her2dash.message"
 # What markdown would read as a sign: anywhere, before a word, or at the beginning.
 _SIGNS = re.compile(r"[\\`*_\[\]$~<]|:(?=\w)|^\s*[-+#>](?=\s)")
 
-# A day and a time as both languages write them, and the blank between a number and the word after it.
-_DAY = re.compile(r"\b\d{1,2} \w{3,5}\.? \d{4}\b|\b\d\d:\d\d [A-Z]{3,4}\b")
-_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
-
 
 def sentence(words: Words, problem: Problem) -> str:
     """Return the problem as a sentence in the reader's language."""
@@ -61,17 +57,6 @@ def summary(words: Words, entries: Iterable[tuple[str, str]]) -> None:
     """Draw what is to be mended as links, each to the place of its question."""
     attention.problem_heading(words("There is a problem"))
     st.error("\n".join(f"- [{escaped(text)}](#{place})" for place, text in entries))
-
-
-def unbroken(text: str) -> str:
-    """Return a text in which no line ends within a day, within "p < 0.001" or before a percent sign."""
-    days = _DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), text)
-    return days.replace(" %", "\u00a0%").replace("p <", "p\u00a0<").replace("< 0", "<\u00a00")
-
-
-def together(text: str) -> str:
-    """Return a short text in which a number besides stays with the word that it counts."""
-    return _COUNTED.sub("\u00a0", unbroken(text))
 
 
 def escaped(text: str) -> str:

@@ -1,12 +1,16 @@
-"""SVG inside a page: the same text however often it is drawn, and no id twice on the page."""
+"""SVG: the same text however often it is drawn, no id twice on a page, and no words over others."""
 
 from __future__ import annotations
 
 import re
 
 import plotly.graph_objects as go
+import pytest
 
+from her2dash.exports.figure_files import LINE, figure_picture
 from her2dash.exports.inline import inline_svg, settled
+from her2dash.figures.drawn import Drawn
+from her2dash.figures.theme import framed
 
 DRAWN = (
     '<svg class="main-svg" width="9"><defs id="defs-{lot}"><clipPath id="clip{lot}xy" class="c"/>'
@@ -50,3 +54,18 @@ def test_a_figure_is_drawn_to_the_same_text_twice_with_ids_of_its_place_alone() 
     assert pointed
     assert pointed <= set(ids)
     assert "<script" not in one
+
+
+@pytest.mark.parametrize("ticks", [("0", "1"), ("no<br>cell<br>found", "HER2+<br>n = 3")])
+def test_the_words_below_a_picture_stand_clear_of_the_title_of_its_axis(ticks: tuple[str, str]) -> None:
+    """Found on a picture: the first of them was printed over "share of included patients"."""
+    drawing = go.Figure(go.Scatter(x=[0, 1], y=[0, 1])).update_xaxes(
+        title="patients", tickvals=[0, 1], ticktext=ticks
+    )
+    figure = framed(drawing, height=300)
+    drawn = Drawn("some", "A finding", "n = 2.", ("One.",), None, figure)
+    svg = figure_picture(drawn, "svg", ("All patients.", "Data as of today.")).decode()
+    (title,) = re.findall(r'class="xtitle" x="[^"]+" y="([^"]+)"', svg)
+    words = re.findall(r'class="annotation-text-g".*?translate\([^,]+,([^)]+)\)', svg)
+    assert float(words[-1]) > float(title) + 3  # below the foot of its letters
+    assert float(words[-1]) + 2 * LINE < float(re.findall(r'height="([^"]+)"', svg)[0])

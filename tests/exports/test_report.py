@@ -214,6 +214,8 @@ def test_an_empty_study_has_its_report_too(house: House) -> None:
     anew = made(reader(house))
     assert anew.as_made
     assert "No patient is included yet" in anew.html
+    assert "The first signed injection date fills this figure." in anew.html
+    assert "Share of concordant patients" not in anew.html
 
 
 @pytest.mark.usefixtures("bare")
