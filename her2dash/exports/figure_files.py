@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -67,4 +66,4 @@ def _rows_of_legend(figure: go.Figure) -> int:
     if not figure.layout.showlegend:
         return 0
     named = [each for each in figure.to_dict()["data"] if each.get("showlegend", True)]
-    return ceil(sum(60 + 8 * len(each.get("name", "")) for each in named) / (WIDTH - 130))
+    return -(-sum(60 + 8 * len(each.get("name", "")) for each in named) // (WIDTH - 130))
