@@ -15,10 +15,10 @@ import streamlit as st
 from her2dash.access import Role
 from her2dash.actions import dashboard
 from her2dash.figures.numbers import share
+from her2dash.figures.unbroken import unbroken
 from her2dash.i18n import N_
 from her2dash.ui import cache
 from her2dash.ui.choice import Choice
-from her2dash.ui.messages import unbroken
 from her2dash.ui.plain import Html
 from her2dash.ui.reader import Reader
 
