@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -75,33 +76,49 @@ def main() -> None:
 
 def at_size(folder: Path, size: int) -> Iterator[Taken]:
     """Measure ours and the plain page at a size."""
-    file = study_of(folder, size)
-    settings = replace(
-        Settings.from_environment({"HER2DASH_DEMO": "1", "HER2DASH_COHORT": "published"}),
-        database_url=f"sqlite:///{file}",
-    )
+    with ours(folder, size) as server:
+        office = open_office(settings_at(study_of(folder, size)))
+        yield measured("her2dash", size, server, PAGE, lambda: change(office))
+        office.database.dispose()
+    with plain(folder, size) as server:
+        yield measured("plain", size, server, "", None)
+
+
+@contextmanager
+def ours(folder: Path, size: int) -> Iterator[Running]:
+    """Serve her2dash; who looks is signed in before the process begins, as the plain page knows nobody."""
+    settings = settings_at(study_of(folder, size))
     office = open_office(settings)
-    # The plain page knows nobody: who looks at ours was signed in before the process began.
     token = accounts.enter_demo(office, login="peters", replaces=None)
-    with serving(HERE.parent, ("uvicorn", "app:app"), settings.to_environment()) as ours:
-        ours.cookies = {COOKIE: token}
-        yield measured("her2dash", size, ours, PAGE, lambda: change(office))
     office.database.dispose()
-    plain = {"PLAIN_FILE": str(file)}
+    with serving(HERE.parent, ("uvicorn", "app:app"), settings.to_environment()) as server:
+        server.cookies = {COOKIE: token}
+        yield server
+
+
+@contextmanager
+def plain(folder: Path, size: int) -> Iterator[Running]:
+    """Serve the plain page."""
     line = ("streamlit", "run", str(HERE / "plain_page.py"), "--server.headless", "true",
             "--browser.gatherUsageStats", "false")  # fmt: skip
-    with serving(folder, line, plain) as peer:
-        yield measured("plain", size, peer, "", None)
+    with serving(folder, line, {"PLAIN_FILE": str(study_of(folder, size))}) as server:
+        yield server
+
+
+def settings_at(file: Path) -> Settings:
+    """Return the settings of a demo on a file."""
+    settings = Settings.from_environment({"HER2DASH_DEMO": "1", "HER2DASH_COHORT": "published"})
+    return replace(settings, database_url=f"sqlite:///{file}")
 
 
 def study_of(folder: Path, size: int) -> Path:
-    """Make a study of so many patients, on a file."""
+    """Return a study of so many patients, on a file; it is made when it is first asked for."""
     first, file = folder / "published.sqlite", folder / f"{size}.sqlite"
     if not first.exists():
-        settings = Settings.from_environment({"HER2DASH_DEMO": "1", "HER2DASH_COHORT": "published"})
-        prepare(replace(settings, database_url=f"sqlite:///{first}"))
-    shutil.copy(first, file)
-    grow(file, patients=size)
+        prepare(settings_at(first))
+    if not file.exists():
+        shutil.copy(first, file)
+        grow(file, patients=size)
     return file
 
 
@@ -183,17 +200,17 @@ def together(server: Running, page: str) -> float:
 
 def misses(taken: list[Taken], sizes: list[int]) -> Iterator[str]:
     """Yield each target that was missed; they are ratios of one run."""
-    ours = {each.patients: each for each in taken if each.what == "her2dash"}
-    plain = {each.patients: each for each in taken if each.what == "plain"}
+    own = {each.patients: each for each in taken if each.what == "her2dash"}
+    peer = {each.patients: each for each in taken if each.what == "plain"}
     small, large = sizes[0], sizes[-1]
     for what, value, most in (
-        ("CPU of a cached view, largest against smallest", ours[large].cpu_view / ours[small].cpu_view, 1.2),
-        ("CPU of a view against plain, smallest", ours[small].cpu_view / plain[small].cpu_view, 1 / 5),
-        ("CPU of a view against plain, largest", ours[large].cpu_view / plain[large].cpu_view, 1 / 10),
+        ("CPU of a cached view, largest against smallest", own[large].cpu_view / own[small].cpu_view, 1.2),
+        ("CPU of a view against plain, smallest", own[small].cpu_view / peer[small].cpu_view, 1 / 5),
+        ("CPU of a view against plain, largest", own[large].cpu_view / peer[large].cpu_view, 1 / 10),
         ("first view after a change, largest, against plain at the smallest",
-         (ours[large].cpu_first_after_change or 0) / plain[small].cpu_view, 2.0),
+         (own[large].cpu_first_after_change or 0) / peer[small].cpu_view, 2.0),
         ("first complete view after start, against plain",
-         ours[small].first_after_start / plain[small].first_after_start, 1 / 2),
+         own[small].first_after_start / peer[small].first_after_start, 1 / 2),
     ):  # fmt: skip
         if value > most:
             yield f"missed: {what}: {value:.2f}, wanted at most {most:.2f}"

@@ -23,7 +23,7 @@ from tests.moulds import new_postgres_database
 # A busy machine of two cores takes its time; what is looked for comes or it does not.
 expect.set_options(timeout=20_000)
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
@@ -50,7 +50,7 @@ def _playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(_playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests of this process."""
-    browser = _playwright.chromium.launch(executable_path=chromium_path(), args=_FLAGS)
+    browser = _playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
     yield browser
     browser.close()
 
