@@ -11,8 +11,16 @@ _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 def unbroken(text: str) -> str:
     """Return a text in which no line ends within a day, within "p < 0.001" or before a percent sign."""
-    days = _DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), text)
-    return days.replace(" %", "\u00a0%").replace("p <", "p\u00a0<").replace("< 0", "<\u00a00")
+    return _signs_joined(_DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), text))
+
+
+def compact(text: str) -> str:
+    """Return the same for a narrow cell, where a day may stand in two lines: day and month, and the year."""
+    return _signs_joined(_DAY.sub(lambda day: day[0].replace(" ", "\u00a0", 1), text))
+
+
+def _signs_joined(text: str) -> str:
+    return text.replace(" %", "\u00a0%").replace("p <", "p\u00a0<").replace("< 0", "<\u00a00")
 
 
 def together(text: str) -> str:

@@ -53,15 +53,18 @@ def _draw_patients(reader: Reader, version: int, figure: str, numbers: Sequence[
     words, handles = reader.words, cache.handles(reader, version)
     if not numbers:
         st.markdown(words("Nobody is in this group."))
-    shown = numbers
-    if len(numbers) > MOST:
-        st.markdown(words("{n} patients; choose one by its number.", n=len(numbers)))
-        found = st.selectbox(
-            words("Study number"), numbers, index=None, key=f"search.{figure}",
-            placeholder=words("Type a number"),
-        )  # fmt: skip
-        shown = [found] if found else []
+    shown = numbers if len(numbers) <= MOST else one_of(reader, numbers, figure)
     with st.container(horizontal=True, key=f"patients-{figure}"):
         for number in shown:
             if number in handles:
                 link("patient", words("Patient {number}", number=number), patient=handles[number])
+
+
+def one_of(reader: Reader, numbers: Sequence[str], what: str) -> list[str]:
+    """Ask for one of so many patients that nobody reads their list; the one that was found, or nobody."""
+    words = reader.words
+    st.markdown(words("{n} patients; choose one by its number.", n=len(numbers)))
+    found = st.selectbox(
+        words("Study number"), numbers, index=None, key=f"search.{what}", placeholder=words("Type a number")
+    )
+    return [found] if found else []

@@ -11,6 +11,7 @@ from her2dash.analysis.findings import Findings
 from her2dash.figures.sentences import DataTable
 from her2dash.study.rules import Rule
 from her2dash.ui import cache
+from her2dash.ui.behind import one_of
 from her2dash.ui.choice import Choice
 from her2dash.ui.figure import draw_table
 from her2dash.ui.messages import escaped
@@ -24,7 +25,7 @@ ALL_RULES = 60
 """Up to so many are listed rule by rule; of more, one rule is chosen."""
 
 MOST = 50
-"""More links than this nobody reads; a patient is found by number in the list of patients."""
+"""More links than this nobody reads: then one is searched by number instead."""
 
 _ASKED = "her2dash.noticed"
 
@@ -105,14 +106,13 @@ def _draw_kind(reader: Reader, title: str, rules: Sequence[Rule], noticed: Seque
 
 
 def _draw_rule(reader: Reader, rule: Rule, own: Sequence[Noticed]) -> None:
-    words = reader.words
     with st.container(key=f"noticed-{rule.id}", gap=None):
         st.markdown(escaped(f"{reader.text(rule.title)} ({len(own)})"))
+        numbers = list(dict.fromkeys(one.number for one in own))
+        wanted = numbers if len(own) <= MOST else one_of(reader, numbers, rule.id)
         with st.container(horizontal=True, key=f"noticed-patients-{rule.id}", gap="medium"):
-            for one in own[:MOST]:
+            for one in (each for each in own if each.number in wanted):
                 link("patient", _label(reader, one), patient=one.handle)
-        if len(own) > MOST:
-            st.markdown(words.count("And {n} more patient.", "And {n} more patients.", len(own) - MOST))
 
 
 def _label(reader: Reader, one: Noticed) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.sentences import DataTable
-from her2dash.figures.unbroken import unbroken
+from her2dash.figures.unbroken import compact, unbroken
 from her2dash.ui import choice
 from her2dash.ui.behind import draw_behind, picked
 from her2dash.ui.messages import escaped
@@ -20,6 +20,11 @@ KINDS = ("png", "svg", "csv")
 
 WIDE = 6
 """From so many columns on a table has smaller letters on a phone."""
+
+PHRASE = 40
+"""A cell of so many letters keeps some width of its own, where the table is wider than a phone."""
+
+_LONG = ' class="her2-long"'
 
 
 def draw_figure(
@@ -90,5 +95,7 @@ def draw_table(table: DataTable) -> None:
 
 
 def _cells(row: tuple[str, ...]) -> str:
-    first, *others = (escape(unbroken(cell)) for cell in row)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
+    first, *others = row
+    return f'<th scope="row">{escape(compact(first))}</th>' + "".join(
+        f"<td{_LONG if len(cell) >= PHRASE else ''}>{escape(compact(cell))}</td>" for cell in others
+    )

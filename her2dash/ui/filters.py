@@ -14,6 +14,10 @@ from her2dash.ui.choice import DEFINITIONS, Choice
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
 
+WIDTH = 175
+WIDTHS = {"dilemma": 280, "test": 280}
+"""Pixels of a filter; of these two an answer is a phrase, which was cut off."""
+
 
 def draw_filters(reader: Reader, version: int, now: Choice) -> None:
     """Draw the filters as the address has them."""
@@ -58,7 +62,7 @@ def _draw(
         shown[value] = value
     st.selectbox(
         label, list(shown), key=key, format_func=shown.__getitem__, on_change=_changed, args=(name, key),
-        width=175,
+        width=WIDTHS.get(name, WIDTH),
     )  # fmt: skip
 
 
@@ -73,7 +77,7 @@ def _draw_moment(reader: Reader, now: Choice) -> None:
     choice.mirror(key, reader.day(now.as_of) if now.as_of else None)
     st.date_input(
         reader.words("As of the end of"), value=None, key=key, format="DD.MM.YYYY", max_value=reader.today,
-        on_change=_moved, args=(key, reader.study.zone, reader.today), width=175,
+        on_change=_moved, args=(key, reader.study.zone, reader.today), width=WIDTH,
     )  # fmt: skip
 
 

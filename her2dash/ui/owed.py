@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from her2dash.actions.views import Owed
+from her2dash.figures.unbroken import together
 from her2dash.i18n import N_
 from her2dash.study.windows import State
 from her2dash.ui import attention
@@ -129,10 +130,11 @@ def _per_physician(reader: Reader, owed: tuple[Owed, ...]) -> list[str]:
     every = Counter(one.physician_name for one in owed)
     return [
         reader.words(
-            "{name}: {late} overdue, {due} due",
+            "{name}: {told}",
             name=escaped(name),
-            late=late[name],
-            due=every[name] - late[name],
+            told=together(
+                reader.words("{late} overdue, {due} due", late=late[name], due=every[name] - late[name])
+            ),
         )
         for name in sorted(every, key=lambda name: (-late[name], name))
     ]

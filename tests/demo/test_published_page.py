@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -34,6 +35,11 @@ def published(published_demo: Path, tmp_path_factory: pytest.TempPathFactory) ->
     made.database.dispose()
 
 
+def body(part: Any) -> str:
+    """A table as it is read: the blanks at which no line may end are blanks."""
+    return str(part.proto.body).replace("\u00a0", " ")
+
+
 def page(published: Office, room: str, **query: str) -> AppTest:
     office.take(published)
     try:
@@ -49,7 +55,7 @@ def page(published: Office, room: str, **query: str) -> AppTest:
 
 def test_the_published_margins_are_read_from_the_page(published: Office) -> None:
     at = page(published, "cohort")
-    cells = [cell for part in at.get("html") for cell in re.findall(r"<td>([^<]*)</td>", part.proto.body)]
+    cells = [cell for part in at.get("html") for cell in re.findall(r"<td>([^<]*)</td>", body(part))]
     assert [share for share in PUBLISHED if share not in cells] == []
     assert cells.count("10/20 (50.0 %)") == 2  # confidence only, and cells detected
 

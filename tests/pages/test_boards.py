@@ -85,7 +85,7 @@ def test_who_owes_a_form_is_listed_with_the_days(house: House, screen: Screen) -
     at = screen(house, "paula", "overview")
     assert numbers(at)["Forms overdue"] == "1 of 1"
     assert "Overdue: 1 of 1." in text(at)
-    assert "Dr Anna: 1 overdue, 0 due" in text(at)
+    assert "Dr Anna: 1\u00a0overdue, 0\u00a0due" in text(at)
     assert "Late: 4 days (on time until 12 Mar 2026)" in text(at)
     assert "Patient 01-001 · Questionnaire before the PET" in text(at)
 

@@ -50,7 +50,7 @@ def test_a_filter_holds_for_the_deviations_too(house: House, screen: Screen) -> 
     assert TITLE + " (1)" not in said
 
 
-def test_of_many_one_rule_is_chosen_and_the_first_are_listed(
+def test_of_many_one_rule_is_chosen_and_any_patient_of_it_is_found(
     house: House, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shown, "ALL_RULES", 1)
@@ -61,8 +61,10 @@ def test_of_many_one_rule_is_chosen_and_the_first_are_listed(
     assert links(at) == []
     at.selectbox(key="noticed.rule").set_value("negative_with_positive_lesion").run()
     assert not at.exception
-    assert links(at) == ["Patient 01-001, not explained", "Patient 01-002, not explained"]
-    assert "And 1 more patient." in text(at)
+    assert "3 patients; choose one by its number." in text(at)
+    assert links(at) == []
+    at.selectbox(key="search.negative_with_positive_lesion").set_value("01-003").run()
+    assert links(at) == ["Patient 01-003, not explained"]
 
 
 def test_of_a_registry_the_answers_are_read_on_request_only(
