@@ -91,7 +91,12 @@ def agreement_forest(
         at += len(shown) + 1
     mark = 7 if _many(compared) else 11
     for kind in LOOKS:
-        _marks(figure, kind, [(y, row) for y, row in placed if row.kind == kind], words, size=mark)
+        own = [(y, row) for y, row in placed if row.kind == kind]
+        armed, bare = (
+            [each for each in own if (each[1].low is None) is lacking] for lacking in (False, True)
+        )
+        for part in filter(None, (armed, bare)):
+            _marks(figure, kind, part, words, size=mark, first=part is armed or not armed)
     figure.add_scatter(x=[0.25] * len(few), y=few, mode="text", text=[words("too few")] * len(few), name="",
                        textfont={"size": 14}, hoverinfo="skip", showlegend=False)  # fmt: skip
     figure.add_vline(x=0, line={"color": GREY, "width": 1})
@@ -121,17 +126,23 @@ def _range(compared: Mapping[str, Agreed], placed: list[tuple[int, Row]]) -> lis
     return [max(-1, min(0, lowest)) - 0.05, 1.05]
 
 
-def _marks(figure: go.Figure, kind: str, rows: list[tuple[int, Row]], words: Words, *, size: int) -> None:
+def _marks(
+    figure: go.Figure, kind: str, rows: list[tuple[int, Row]], words: Words, *, size: int, first: bool
+) -> None:
+    """Set the marks of a kind, all with an interval or all without.
+
+    Among those with one the arms of the others would be of length 0, and look like an interval without width.
+    """
     colour, mark = LOOKS[kind]
+    limits = {
+        "type": "data", "symmetric": False, "thickness": 2, "width": 6,
+        "array": [(row.high or 0) - (row.value or 0) for _, row in rows],
+        "arrayminus": [(row.value or 0) - (row.low or 0) for _, row in rows],
+    }  # fmt: skip
     figure.add_scatter(
         x=[row.value for _, row in rows], y=[y for y, _ in rows], mode="markers", name=words(kind),
         marker={"color": colour, "symbol": mark, "size": size},
-        error_x={
-            "type": "data", "symmetric": False, "thickness": 2, "width": 6,
-            # None has no arms: of length 0 they would look like an interval without width
-            "array": [None if row.high is None else row.high - (row.value or 0) for _, row in rows],
-            "arrayminus": [None if row.low is None else (row.value or 0) - row.low for _, row in rows],
-        },
+        error_x=None if rows[0][1].low is None else limits, showlegend=first, legendgroup=kind,
         hovertext=[f"{row.label}: {row.told}<br>{row.interval}" for _, row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip

@@ -79,16 +79,16 @@ def test_the_measures_of_agreement_are_those_of_r() -> None:
 
 def test_raw_and_corrected_measures_are_told_apart_by_colour_and_mark() -> None:
     drawn = board(of_scenario("complete20"))["agreement"]
-    raw, corrected, _ = traces(drawn)
+    raw, bare, corrected, _ = traces(drawn)
     assert (raw.name, raw.marker.color, raw.marker.symbol) == ("raw agreement", BLUE, "circle")
     assert (corrected.name, corrected.marker.color, corrected.marker.symbol) == (
         "corrected for chance", ORANGE, "diamond",
     )  # fmt: skip
-    assert (len(raw.x), len(corrected.x)) == (6, 6)
+    assert (len(raw.x), len(bare.x), len(corrected.x)) == (2, 4, 6)
     assert raw.x[0] == pytest.approx(0.85)
     assert corrected.x[0] - corrected.error_x.arrayminus[0] == pytest.approx(0.17, abs=5e-3)
     # agreement on positives and on negatives has no interval, and no arms
-    assert (raw.error_x.array[1:3], raw.error_x.arrayminus[1:3]) == ((None, None), (None, None))
+    assert (bare.error_x.array, bare.marker.color, bare.showlegend) == (None, BLUE, False)
     assert "Concordance is not accuracy" in said(drawn)
 
 
@@ -132,9 +132,10 @@ def test_a_language_with_longer_words_has_higher_rows_and_its_own_decimals() -> 
 def test_of_fewer_than_five_only_the_fraction_is_drawn() -> None:
     six = pairs(*[(PLUS, None, None, YES)] * 5, (PLUS, "positive", None, YES))
     drawn = board(found(six))["agreement"]
-    raw, corrected, few = traces(drawn)
+    raw, bare, corrected, without, few = traces(drawn)
     # all the same: kappa has no value, and neither has agreement on negatives
-    assert (len(raw.x), len(corrected.x), list(few.text)) == (2, 2, ["too few"])
+    assert [len(each.x) for each in (raw, bare, corrected, without)] == [1, 1, 1, 1]
+    assert list(few.text) == ["too few"]
     assert "Work-up: 1/1 agree, too few for more." in said(drawn)
     assert agreement(found(six))["work-up", "PABAK"][1:3] == ("1.00", "too few")
     assert (
