@@ -19,13 +19,17 @@ def draw_outage(outage: OutOfReach) -> None:
     """
     words, desk = Words(language()), current_desk(this_office())
     messages.show(words, messages.sentence(words, outage))
+    st.markdown(words("This page tries again by itself."))
     if answers.anything_waits():
         st.warning(
             words("An answer is not saved yet. Keep this page open: it is saved when the record is back.")
         )
 
     def is_back() -> bool:
-        accounts.who(desk)
+        try:
+            accounts.who(desk)
+        except OutOfReach:  # which stands above already
+            return False
         return True
 
     watch(words, is_back)
