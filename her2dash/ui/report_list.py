@@ -11,13 +11,16 @@ import streamlit as st
 from her2dash.actions.report_views import Kept
 from her2dash.errors import Problem, SignedOut
 from her2dash.exports.pictures import browser
-from her2dash.i18n import LANGUAGES
+from her2dash.i18n import LANGUAGES, N_
 from her2dash.ui import attention, choice, messages
 from her2dash.ui.choice import Choice
 from her2dash.ui.reader import Reader
 from her2dash.ui.report_making import make
 
 _KEY = "report.key"
+
+# In a sentence a language has its name in the reader's language, not in its own.
+_WRITTEN = {"en": N_("in English"), "nl": N_("in Dutch")}
 
 
 def draw_making(reader: Reader, chosen: Choice) -> None:
@@ -79,8 +82,8 @@ def named(reader: Reader, one: Kept) -> str:
 
 def _line(reader: Reader, one: Kept) -> str:
     words = reader.words
-    made = words("Made by {name}, {moment}, in {language}.", name=one.person_name,
-                 moment=words.moment(one.at), language=LANGUAGES[one.language])  # fmt: skip
+    made = words("Made by {name}, {moment}, {language}.", name=one.person_name,
+                 moment=words.moment(one.at), language=words(_WRITTEN[one.language]))  # fmt: skip
     versions = words(
         "Data version {data}, analysis version {analysis}, SHA-256",
         data=one.basis.data_version, analysis=one.versions.analysis,
