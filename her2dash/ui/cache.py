@@ -8,6 +8,7 @@ treats patients: of the own ones the test is not shown before its release.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
@@ -50,10 +51,9 @@ def basis(reader: Reader, version: int, choice: Choice) -> dashboard.Basis:
 
 
 def _renewed(reader: Reader) -> dashboard.Basis:
-    last = _last(_rights(reader), id(reader.desk.office))
-    made = dashboard.basis(reader.desk, known=last[0] if last else None)
-    last[:] = [made]
-    return made
+    newest = _newest_of(reader)
+    newest.basis = dashboard.basis(reader.desk, known=newest.basis)
+    return newest.basis
 
 
 def board(reader: Reader, version: int, choice: Choice, name: str) -> Board:
@@ -74,16 +74,15 @@ def who_owes(reader: Reader, version: int, choice: Choice) -> tuple[Owed, ...]:
 
 def noticed(reader: Reader, version: int, choice: Choice) -> tuple[Noticed, ...]:
     """Return what the rules notice; explanations move by themselves, so that the door is asked each time."""
-    moment, last = choice.as_of, _watched(_rights(reader), id(reader.desk.office))
-    known = last[0] if last else None
+    moment, newest = choice.as_of, _newest_of(reader)
+    known = newest.watched
     if moment is not None:
         return _kept(
             reader, version, ("noticed", moment.isoformat()),
             lambda: deviations.all_noticed(reader.desk, as_of=moment, known=known).told,
         )  # fmt: skip
-    made = deviations.all_noticed(reader.desk, known=known)
-    last[:] = [made]
-    return made.told
+    newest.watched = deviations.all_noticed(reader.desk, known=known)
+    return newest.watched.told
 
 
 def handles(reader: Reader, version: int) -> dict[str, str]:
@@ -94,8 +93,7 @@ def handles(reader: Reader, version: int) -> dict[str, str]:
 def forget() -> None:
     """Drop everything kept: a demo put back to its start counts its data versions anew."""
     _keep.clear()
-    _last.clear()
-    _watched.clear()
+    _newest.clear()
 
 
 def _rights(reader: Reader) -> tuple[Hashable, ...]:
@@ -120,15 +118,22 @@ def _keep(name: tuple[Hashable, ...], _office: Office, _make: Callable[[], T]) -
     return _office, _make()
 
 
-@st.cache_resource(max_entries=_MOST, show_spinner=False)  # noqa: TID251 - the one place for caches
-def _last(rights: tuple[Hashable, ...], office: int) -> list[dashboard.Basis]:
-    """Return where the newest basis is kept for readers with the same rights in the same office."""
-    del rights, office
-    return []
+@dataclass
+class _Newest:
+    """What readers with the same rights were told last, from which the next is made; of this office alone."""
+
+    office: Office
+    basis: dashboard.Basis | None = None
+    watched: Watched | None = None
+
+
+def _newest_of(reader: Reader) -> _Newest:
+    office = reader.desk.office
+    return _newest(_rights(reader), id(office), office)
 
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)  # noqa: TID251 - the one place for caches
-def _watched(rights: tuple[Hashable, ...], office: int) -> list[Watched]:
-    """Return where what was noticed last is kept for readers with the same rights in the same office."""
-    del rights, office
-    return []
+def _newest(rights: tuple[Hashable, ...], number: int, _office: Office) -> _Newest:
+    del rights, number
+    # The office is held here too: one that came later with its id would be told what another study holds.
+    return _Newest(_office)

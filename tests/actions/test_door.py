@@ -21,7 +21,8 @@ from tests.house import House
 ENTRANCES = {
     "accounts.sign_in", "attempts.check_password", "accounts.enter_demo", "accounts.command_desk",
     "accounts.is_open", "accounts.end_session", "accounts.demo_people", "accounts.sign_out",
-    "office.make_place", "premises.what_stands", "premises.replace_demo",
+    "office.make_place", "premises.what_stands", "premises.replace_demo", "premises.is_demo",
+    "premises.copy_demo",
     "office.refill_demo", "office.can_be_reset",
     "office.open_office", "office.upgrade_place", "record.verify_at",
     "attempts.note_wrong", "attempts.refuse_haste",

@@ -117,7 +117,7 @@ def test_lesions_come_by_uptake_the_unmeasured_last(house: House, handle: str) -
     assert [(bar.lesion, bar.site, bar.visual, bar.uptake) for bar in found] == [
         (2, "liver", "4", 12.0), (1, "bone", "2", 3.5), (3, "lung", "1", None),
     ]  # fmt: skip
-    assert [bar.in_background for bar in found] == [True, False, False]
+    assert [bar.at_own for bar in found] == [True, False, False]
 
 
 def test_the_referring_physician_has_lesions_only_after_the_release_in_whatever_role(house: House) -> None:
