@@ -36,11 +36,12 @@ def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
     told = words("Overdue: {late} of {n}.", late=late, n=len(owed))
     st.markdown(f"**{told}**")
     _draw_physicians(reader, owed)
-    attention.place(_LIST)
-    # who owes a single form needs neither choice
-    shown = _chosen(reader, owed) if len(owed) > 1 else list(owed)
-    _draw_reminders(reader, shown)
-    _draw_page(reader, shown)
+    with st.container(key="owed-list"):
+        attention.place(_LIST)
+        # who owes a single form needs neither choice
+        shown = _chosen(reader, owed) if len(owed) > 1 else list(owed)
+        _draw_reminders(reader, shown)
+        _draw_page(reader, shown)
 
 
 def _draw_page(reader: Reader, owed: list[Owed]) -> None:
