@@ -29,7 +29,7 @@ from servers import Running
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from tests.browser.conftest import FLAGS, chromium_path  # noqa: E402 - as above
+from tests.browser.conftest import FLAGS, chromium_path  # noqa: E402 - the place is put on the path first
 from tests.browser.world import see_figures  # noqa: E402 - as above
 
 STARTS, REPEATS = 3, 5

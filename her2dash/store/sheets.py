@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, func, select, true
 
 from db.schema import answer, correction, free_text, patient, person, sheet, signature
 from her2dash.store.ledger import Ledger
-from her2dash.store.parts import AnyRow, OfEach
+from her2dash.store.parts import AnyRow, OfEach, parts
 from her2dash.store.people import PersonRow
 from her2dash.study.model import BLANKED, Value
 
@@ -179,6 +179,14 @@ def lacking(
     only: Collection[int] | None = None,
 ) -> frozenset[int]:  # fmt: skip
     """Return the patients, or who of `only`, of whom one of these forms is not signed, or was not then."""
+    if only is None:
+        return _lacking(connection, forms, until)
+    return frozenset().union(*(_lacking(connection, forms, until, some) for some in parts(only)))
+
+
+def _lacking(
+    connection: Connection, forms: Collection[str], until: datetime | None, only: list[int] | None = None
+) -> frozenset[int]:
     signed = (
         select(sheet.c.patient_id, sheet.c.form)
         .distinct()

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from her2dash.actions import dashboard
 from her2dash.actions.desk import Office
+from her2dash.store import sheets
 from her2dash.ui import office
 from tests.demo.places import desk, opened, placed
 from tests.pages.conftest import draw, text
@@ -96,3 +97,15 @@ def test_who_lacks_a_form_is_looked_up_again_only_for_who_changed(published: Off
     stale = replace(whole, lacking=everybody, evidence=replace(whole.evidence, version=0))
     assert dashboard.basis(investigator, known=stale).lacking == whole.lacking
     assert dashboard.basis(investigator, known=replace(whole, lacking=everybody)).lacking == everybody
+
+
+def test_who_lacks_a_form_is_found_among_more_patients_than_a_statement_takes_values(
+    published: Office,
+) -> None:
+    # SQLite takes 32,766 values in a statement, as Debian builds it 250,000, PostgreSQL 65,535
+    forms = [row.form for row in published.study.schedule]
+    with published.database.reading() as connection:
+        whole = sheets.lacking(connection, forms)
+        assert whole
+        assert sheets.lacking(connection, forms, only=range(1, 150_001)) == whole
+        assert sheets.lacking(connection, forms, only=()) == frozenset()
