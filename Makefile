@@ -11,6 +11,9 @@ APART ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# Where Python may keep nothing compiled, each process of ours compiles 330 modules anew: 0.4 s at every start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test drills validation audit check format docs lock browser clean
 
 demo: .venv/run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import socket
 import subprocess
@@ -49,6 +50,7 @@ def serving(place: Path, line: tuple[str, ...], environment: dict[str, str]) -> 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = int(taken.getsockname()[1])
+    compile_ours()
     told = ("--server.port",) if line[0] == "streamlit" else ("--port",)
     begun = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own servers
@@ -62,6 +64,15 @@ def serving(place: Path, line: tuple[str, ...], environment: dict[str, str]) -> 
         finally:
             process.terminate()
             process.wait(20)
+
+
+def compile_ours() -> None:
+    """Compile our modules, as pip has compiled the libraries.
+
+    Else every start where Python may keep nothing compiled, and the first anywhere, measures the compiler.
+    """
+    for folder in ("her2dash", "db", "pages"):
+        compileall.compile_dir(Path(__file__).resolve().parents[1] / folder, quiet=1)
 
 
 def wait_for(running: Running) -> None:
