@@ -11,7 +11,7 @@ from her2dash.exports.pictures import picture
 WIDTH = 680
 """Pixels: what an A4 page holds between its margins."""
 
-_HEIGHT = 400
+_HEIGHT = 320
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 # Classes and data of the page that plotly draws on: some hold a random name of the trace, none is used here.
 _UNUSED = re.compile(r' (?:class|data-[a-z-]+)="[^"]*"')

@@ -15,13 +15,17 @@ from her2dash.i18n import Words
 _MANY = 7
 """Columns: from more on a table takes smaller letters, so that an A4 page holds it."""
 
+_SLENDER = 56
+"""Letters, a column's gap included: so slender a table stands on paper in two columns where it is long."""
+
 _SHORT, _LONG = 12, 24
 """Letters: so short a cell is never broken, so long a one keeps a width that can be read on a phone."""
 
 
 def board_html(name: str, title: str, board: Board, words: Words, *, anybody: bool = True) -> Iterator[str]:
     """Yield a board as a section under its title; of nobody it says what will fill it, without zeros."""
-    yield f'<section id="{escape(name)}"><h2>{escape(title)}</h2>'
+    waits = "" if anybody else ' class="waits"'
+    yield f'<section id="{escape(name)}"{waits}><h2>{escape(title)}</h2>'
     for part in board:
         if part.figures:
             yield f"<h3>{escape(part.heading)}</h3>"
@@ -39,11 +43,19 @@ def table_html(table: DataTable, *, below: str = "") -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     heard = ' class="heard"' if table.caption == below else ""
     rows = "\n".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
+    slender = " slender" if _letters(table) <= _SLENDER else ""
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(table.caption)}"><table{many}>'
-        f"<caption{heard}>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>\n"
+        f'<div class="scroll{slender}" tabindex="0" role="group" aria-label="{escape(table.caption)}">'
+        f"<table{many}><caption{heard}>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>\n"
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _letters(table: DataTable) -> int:
+    """Return how wide a table is at least: its heads may break between words."""
+    gap = 2
+    heads = (max(head.split(), key=len, default="") for head in table.columns)
+    return sum(max(map(len, column)) + gap for column in zip(heads, *table.rows, strict=False))
 
 
 def _cells(row: tuple[str, ...]) -> str:
@@ -63,11 +75,19 @@ def _said(text: str) -> str:
     return escape(unbroken(text))
 
 
+def _awaited(place: str, drawn: Drawn, words: Words) -> str:
+    """Return in two lines what is asked, and what will answer it."""
+    told = " ".join((words("n = 0."), *drawn.sentences))
+    return f'<article id="{escape(place)}"><h4>{_said(drawn.finding)}</h4><p>{_said(told)}</p></article>'
+
+
 def _figure(board: str, drawn: Drawn, words: Words, *, anybody: bool) -> Iterator[str]:
-    place, told = f"{board}-{drawn.name}", anybody or drawn.figure is not None
-    caption = drawn.caption if told else words("n = 0.")
+    place = f"{board}-{drawn.name}"
+    if not anybody and drawn.figure is None:
+        yield _awaited(place, drawn, words)
+        return
     yield f'<article id="{escape(place)}"><div class="together">'
-    yield f"<h4>{_said(drawn.finding)}</h4><p>{_said(caption)}</p>"
+    yield f"<h4>{_said(drawn.finding)}</h4><p>{_said(drawn.caption)}</p>"
     if drawn.figure is not None and browser() is not None:
         label = escape(f"{drawn.finding}. {' '.join(drawn.sentences)}".strip())
         # on a phone wider than the screen: who has no finger on it scrolls by keys
@@ -78,6 +98,6 @@ def _figure(board: str, drawn: Drawn, words: Words, *, anybody: bool) -> Iterato
     yield "</div>"
     if drawn.sentences:
         yield "<ul>" + "".join(f"<li>{_said(each)}</li>" for each in drawn.sentences) + "</ul>"
-    if drawn.table is not None and told:
+    if drawn.table is not None:
         yield table_html(drawn.table, below=drawn.finding)
     yield "</article>"

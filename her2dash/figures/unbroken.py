@@ -6,11 +6,12 @@ import re
 
 # A day and a time as both languages write them, and the blank between a number and the word after it.
 _DAY = re.compile(r"\b\d{1,2} \w{3,5}\.? \d{4}\b|\b\d\d:\d\d [A-Z]{3,4}\b")
+_P = re.compile(r"\bp (?=[<\d])")
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 def unbroken(text: str) -> str:
-    """Return a text in which no line ends within a day, within "p < 0.001" or before a percent sign."""
+    """Return a text in which no line ends within a day, in "p < 0.001" or "p 0.84", or before a percent sign."""
     return _signs_joined(_DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), text))
 
 
@@ -20,7 +21,7 @@ def compact(text: str) -> str:
 
 
 def _signs_joined(text: str) -> str:
-    return text.replace(" %", "\u00a0%").replace("p <", "p\u00a0<").replace("< 0", "<\u00a00")
+    return _P.sub("p\u00a0", text.replace(" %", "\u00a0%").replace("< 0", "<\u00a00"))
 
 
 def together(text: str) -> str:
