@@ -11,7 +11,7 @@ _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 def unbroken(text: str) -> str:
-    """Return a text in which no line ends within a day, in "p < 0.001" or "p 0.84", or before a percent sign."""
+    """Return a text in which no line ends in a day, in "p < 0.01" or "p 0.84", or before a percent sign."""
     return _signs_joined(_DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), text))
 
 
