@@ -9,7 +9,7 @@ from datetime import date
 from her2dash.analysis.cases import Case
 from her2dash.analysis.concordance import Concordance
 from her2dash.analysis.outcome import Outcome, outcome
-from her2dash.analysis.posterior import priors
+from her2dash.analysis.posterior import Prior, priors
 from her2dash.analysis.predictive import predictive_probability
 
 MOST_STEPS, FEW_STEPS = 60, 12
@@ -74,11 +74,12 @@ def _closed_on(case: Case, kind: Outcome) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Predicted:
-    """P(the rule is met at the end) after each told step, under one prior."""
+    """P(the rule is met at the end) after each told step, under a prior, and whether it was decided."""
 
     prior: str
     closed: tuple[int, ...]
     probability: tuple[float, ...]
+    certain: tuple[bool, ...]
 
 
 def predictions(result: Concordance, steps: Sequence[Step]) -> tuple[Predicted, ...]:
@@ -87,16 +88,19 @@ def predictions(result: Concordance, steps: Sequence[Step]) -> tuple[Predicted, 
     The first point is before any patient. Descriptive: the protocol plans no look and no stopping.
     """
     points = ((0, 0), *((step.closed, step.concordant) for step in steps))
-    return tuple(
-        Predicted(
-            prior.name,
-            tuple(closed for closed, _ in points),
-            tuple(
-                predictive_probability(
-                    concordant=x, closed=n, planned=result.planned, needed=result.needed, prior=prior
-                ).probability
-                for n, x in points
-            ),
+    return tuple(_curve(result, prior, points) for prior in priors(result.threshold))
+
+
+def _curve(result: Concordance, prior: Prior, points: Sequence[tuple[int, int]]) -> Predicted:
+    told = [
+        predictive_probability(
+            concordant=x, closed=n, planned=result.planned, needed=result.needed, prior=prior
         )
-        for prior in priors(result.threshold)
+        for n, x in points
+    ]
+    return Predicted(
+        prior.name,
+        tuple(closed for closed, _ in points),
+        tuple(each.probability for each in told),
+        tuple(each.certain for each in told),
     )

@@ -29,6 +29,12 @@ class Predictive(Result):
     future: tuple[float, ...]
 
     @property
+    def certain(self) -> bool:
+        """Whether the rule is met or missed already, whatever the remaining patients do."""
+        open_ones = self.planned - self.closed
+        return self.concordant >= self.needed or self.concordant + open_ones < self.needed
+
+    @property
     def pp(self) -> float:
         """The predictive probability, under the data set's name."""
         return self.probability

@@ -12,6 +12,9 @@ WIDTH = 680
 """Pixels: what an A4 page holds between its margins."""
 
 _HEIGHT = 320
+_TALL, _TALL_LETTERS = 1000, 16
+"""Pixels: a figure from so tall on is made small to fit its page; its letters are drawn larger before."""
+
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 # Classes and data of the page that plotly draws on: some hold a random name of the trace, none is used here.
 _UNUSED = re.compile(r' (?:class|data-[a-z-]+)="[^"]*"')
@@ -42,7 +45,11 @@ def settled(svg: str, *, place: str, label: str) -> str:
 
 def _plain(figure: go.Figure) -> go.Figure:
     """Return the figure on white in the letters of a document."""
-    return go.Figure(figure).update_layout(
-        width=WIDTH, height=figure.layout.height or _HEIGHT, paper_bgcolor="white", plot_bgcolor="white",
+    height = figure.layout.height or _HEIGHT
+    plain = go.Figure(figure).update_layout(
+        width=WIDTH, height=height, paper_bgcolor="white", plot_bgcolor="white",
         font={"color": "#1f2328", "family": "Helvetica, Arial, sans-serif"},
     )  # fmt: skip
+    if height > _TALL:
+        plain.update_traces(textfont={"size": _TALL_LETTERS}, selector={"mode": "markers+text"})
+    return plain

@@ -28,7 +28,7 @@ def rule(found: Findings, words: Words) -> Drawn:
         words(
             "If the true rate were exactly {threshold}, the criterion would be met with probability {p}: "
             "it is no test with power, but a rule on the share itself.",
-            threshold=result.threshold, p=probability(chance, words),
+            threshold=result.threshold, p=probability(chance, words, certain=False),
         )
     ]  # fmt: skip
     if not result.too_few:
@@ -36,7 +36,10 @@ def rule(found: Findings, words: Words) -> Drawn:
             words("The interval observed, {interval}, is drawn at the foot.",
                   interval=percent_interval(result.observed, words))
         )  # fmt: skip
-    rows = tuple((f"{decimal(100 * rate, words, digits=0)} %", probability(p, words)) for rate, p in told)
+    rows = tuple(
+        (f"{decimal(100 * rate, words, digits=0)} %", probability(p, words, certain=False))
+        for rate, p in told
+    )
     table = DataTable(
         words("Chance that the rule is met"), (words("True rate of concordance"), words("Chance")), rows
     )

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from her2dash.analysis.course import Predicted, predictions
 from her2dash.analysis.findings import Findings
-from her2dash.analysis.interim import Verdict
 from her2dash.analysis.outlook import Outlook
+from her2dash.analysis.predictive import Predictive
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.labels import PRIORS
 from her2dash.figures.numbers import probability
@@ -46,24 +46,30 @@ def prediction(found: Findings, words: Words) -> Drawn:
 
 
 def _next(outlook: Outlook, words: Words) -> tuple[str, ...]:
-    now, certain = outlook.predictions[0].probability, outlook.result.verdict is not Verdict.OPEN
-    said = [words("Now {p} (uniform prior).", p=probability(now, words, certain=certain))]
+    said = [words("Now {p} (uniform prior).", p=_p(outlook.predictions[0], words))]
     if outlook.result.planned and not outlook.result.remaining:
         said.append(words("Every planned patient is closed: nothing is left to predict."))
     if outlook.next_concordant is not None and outlook.next_discordant is not None:
         said.append(
             words(
                 "If the next patient is concordant {better}, if not {worse}.",
-                better=probability(outlook.next_concordant.probability, words),
-                worse=probability(outlook.next_discordant.probability, words),
+                better=_p(outlook.next_concordant, words),
+                worse=_p(outlook.next_discordant, words),
             )
         )
     return tuple(said)
 
 
+def _p(told: Predictive, words: Words) -> str:
+    return probability(told.probability, words, certain=told.certain)
+
+
 def _prediction_table(curves: tuple[Predicted, ...], words: Words) -> DataTable:
     rows = tuple(
-        (str(n), *(probability(curve.probability[place], words) for curve in curves))
+        (
+            str(n),
+            *(probability(curve.probability[place], words, certain=curve.certain[place]) for curve in curves),
+        )
         for place, n in enumerate(curves[0].closed)
     )
     heads = (words("Closed"), *(words(PRIORS[curve.prior]) for curve in curves))

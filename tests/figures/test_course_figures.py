@@ -123,6 +123,25 @@ def test_before_the_rule_is_decided_no_prediction_is_certain() -> None:
     assert prediction(far, EN).sentences[0] == "Now > 0.99 (uniform prior)."
 
 
+def test_nor_is_that_after_the_next_patient_or_on_the_way() -> None:
+    """1600 of 1895, 67 more of 605 are needed: the computer's number is 1."""
+    far = found(patients("1600*+y 295*+n"), ours().model_copy(update={"target": 2500}))
+    told = prediction(far, EN)
+    assert told.sentences == (
+        "Now > 0.99 (uniform prior).", "If the next patient is concordant > 0.99, if not > 0.99.",
+    )  # fmt: skip
+    assert told.table is not None
+    assert told.table.rows[-1] == ("1895", "> 0.99", "> 0.99", "> 0.99")
+
+
+def test_a_rule_is_never_met_for_certain_at_a_rate_below_all() -> None:
+    """At least 1667 of 2500 at a true rate of 0.9: less than 1 by less than a computer tells."""
+    told = rule(found(patients("+y"), ours().model_copy(update={"target": 2500})), EN)
+    assert told.table is not None
+    assert dict(told.table.rows)["90 %"] == "> 0.99"
+    assert dict(told.table.rows)["50 %"] == "< 0.01"
+
+
 def test_the_interval_at_the_foot_of_the_rule_is_drawn_whole() -> None:
     """Found on a picture: 21 to 79 % on an axis from 30 on. R's binom.test of 6 in 12 gives 0.2109446."""
     figure = drawn(rule, "6*+y 6*+n")
