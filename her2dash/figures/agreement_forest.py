@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from her2dash.analysis.known_agreement import Agreed
 from her2dash.analysis.result import DISPLAY_MINIMUM, Why
-from her2dash.figures.estimates import estimate, limits
+from her2dash.figures.estimates import limits, measure
 from her2dash.figures.impact_labels import narrow
 from her2dash.figures.numbers import decimal, percent_interval, share
 from her2dash.figures.theme import BLUE, FAINT, GREY, LETTERS, MANY, ORANGE, framed
@@ -46,7 +46,7 @@ def measures(of: Agreed, words: Words) -> Iterable[Row]:
     yield Row(words("Raw agreement"), RAW, raw.po, low, high, share(raw.raw, words),
                percent_interval(raw.raw, words), words("exact"))  # fmt: skip
     for label, value in ((words("Positive agreement"), raw.p_pos), (words("Negative agreement"), raw.p_neg)):
-        yield Row(label, RAW, value, None, None, estimate(value, Why.NO_DATA, words), "–")
+        yield Row(label, RAW, value, None, None, measure(value, Why.NO_DATA, n, words), "–")
     # AC1's interval has no width where all agree: that is no certainty, and not shown
     wide = (ac1.low, ac1.high) if ac1.se else (None, None)
     beyond = (
@@ -65,7 +65,7 @@ def measures(of: Agreed, words: Words) -> Iterable[Row]:
         known = value is not None and not few
         yield Row(
             label, CORRECTED, value, under if known else None, over if known else None,
-            estimate(value, why, words), "–" if value is None else limits(under, over, n, words), method,
+            measure(value, why, n, words), "–" if value is None else limits(under, over, n, words), method,
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from her2dash.figures.agreement_forest import CORRECTED, Row, agreement_forest, 
 from her2dash.figures.analysis_tables import NOT_ACCURACY
 from her2dash.figures.conventional import known_conventional
 from her2dash.figures.drawn import Drawn
-from her2dash.figures.estimates import estimate
+from her2dash.figures.estimates import measure
 from her2dash.figures.numbers import percent_interval, share
 from her2dash.figures.sentences import DataTable
 from her2dash.i18n import Words
@@ -84,13 +84,13 @@ def _table(compared: Mapping[str, Agreed], rows: Mapping[str, Sequence[Row]], wo
     for name, each in compared.items():
         n, cohen = str(each.n), each.cohen
         lines += [(name, r.label, words(r.kind), r.told, r.interval, r.method, n) for r in rows[name]]
-        lines.append((name, words("Kappa (Cohen)"), words(CORRECTED), estimate(cohen.kappa, cohen.why, words),
-                      "–", "–", n))  # fmt: skip
+        kappa = measure(cohen.kappa, cohen.why, each.n, words)
+        lines.append((name, words("Kappa (Cohen)"), words(CORRECTED), kappa, "–", "–", n))
         for label, value in (
             (words("Prevalence index"), each.raw.prevalence_index),
             (words("Bias index"), each.raw.bias_index),
         ):
-            lines.append((name, label, "–", estimate(value, Why.NO_DATA, words), "–", "–", n))
+            lines.append((name, label, "–", measure(value, Why.NO_DATA, each.n, words), "–", "–", n))
     return DataTable(
         words("Agreement of the test with therapy and work-up"),
         (words("Test and"), words("Measure"), words("Kind"), words("Estimate"), words("95 % interval"),

@@ -81,8 +81,9 @@ def _lines(analysis: Analysis, words: Words) -> Iterable[Line]:
     mean = typing.cast("ClusterMean | None", analysis["lesion_suvmax_mean"])
     if mean is not None:
         yield _number(
-            words("Mean SUVmax of lesions"), mean.mean, _limits(mean), mean.n_clusters, mean.why, words
-        )
+            words("Mean SUVmax of lesions"), mean.mean, _limits(mean), mean.n_clusters, mean.why, words,
+            plain=True,
+        )  # fmt: skip
 
 
 SHARES = {
@@ -105,10 +106,12 @@ def _limits(result: IntraclassKappa | Correlation | ClusterMean) -> Interval | N
 
 
 def _number(
-    label: str, value: float | None, limits: Interval | None, n: int, why: Why | None, words: Words
-) -> Line:
+    label: str, value: float | None, limits: Interval | None, n: int, why: Why | None, words: Words, *,
+    plain: bool = False,
+) -> Line:  # fmt: skip
+    """Return a number with its interval; of few only a plain mean keeps its number."""
     if value is None:
         return label, not_estimable(why or Why.NO_DATA, words), "–", str(n)
     if n < DISPLAY_MINIMUM:
-        return label, decimal(value, words), words("too few"), str(n)
+        return label, decimal(value, words) if plain else words("too few"), words("too few"), str(n)
     return label, decimal(value, words), interval(limits, words) if limits else "–", str(n)

@@ -14,9 +14,10 @@ from her2dash.analysis.signed_rank import SignedRank
 from her2dash.figures.confidence_levels import scale_of
 from her2dash.figures.confidence_lines import before_and_after
 from her2dash.figures.drawn import Drawn
+from her2dash.figures.estimates import measure
 from her2dash.figures.family_table import SIGNIFICANT
 from her2dash.figures.impact_labels import TURNS, missing_in_words
-from her2dash.figures.numbers import decimal, interval, not_estimable, p_value
+from her2dash.figures.numbers import decimal, interval, p_value
 from her2dash.figures.sentences import DataTable
 from her2dash.i18n import N_, Words
 
@@ -88,9 +89,9 @@ def _table(section: Mapping[str, Any], who: Mapping[Turn, Sequence[str]], words:
         (words(label), paired_p(section[name], words), "–")
         for name, label in (("wilcoxon", WILCOXON), ("pratt", PRATT))
     )
-    size = not_estimable(shift.why, words) if shift.estimate is None else decimal(shift.estimate, words)
+    size = measure(shift.estimate, shift.why, pairs, words)
     limits = "–" if shift.low is None else words("too few") if few else interval(_limits(shift), words)
-    biserial = not_estimable(ranks.why, words) if ranks.r is None else decimal(ranks.r, words)
+    biserial = measure(ranks.r, ranks.why, pairs, words)
     return DataTable(
         words("Confidence before and after, {n} pairs", n=pairs),
         (words("Measure"), words("Value"), words("Interval")),

@@ -14,7 +14,7 @@ from her2dash.analysis.states import Call
 from her2dash.analysis.table import total
 from her2dash.figures.crosstab import Other, cross_figure, cross_groups, cross_table, in_cells
 from her2dash.figures.drawn import Drawn
-from her2dash.figures.estimates import estimate, p_said
+from her2dash.figures.estimates import estimate, measure, p_said
 from her2dash.figures.numbers import share
 from her2dash.figures.workup_labels import CONCLUSIONS
 from her2dash.i18n import Words
@@ -90,5 +90,5 @@ def _kappa(known: Agreed, words: Words) -> str:
         return words("Nobody has both a positive or negative test and a positive or negative work-up yet.")
     return words(
         "Both positive or negative: {share} agree, Cohen's kappa {kappa}.",
-        share=share(known.raw.raw, words), kappa=estimate(known.cohen.kappa, known.cohen.why, words),
+        share=share(known.raw.raw, words), kappa=measure(known.cohen.kappa, known.cohen.why, known.n, words),
     )  # fmt: skip

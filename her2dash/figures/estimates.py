@@ -15,6 +15,17 @@ def estimate(value: float | None, why: Why | None, words: Words, *, digits: int 
     return decimal(value, words, digits=digits)
 
 
+def measure(value: float | None, why: Why | None, n: int, words: Words, *, digits: int = 2) -> str:
+    """Return a measure of how two things go together; of few there is none.
+
+    A share of few is a fraction that names its few, a median one of their values; a correlation, an area or
+    a kappa of four looks like one of four hundred.
+    """
+    if value is not None and n < DISPLAY_MINIMUM:
+        return words("too few")
+    return estimate(value, why, words, digits=digits)
+
+
 def limits(low: float | None, high: float | None, n: int, words: Words, *, digits: int = 2) -> str:
     """Return an interval as "0.51 to 0.91"; of few there is none."""
     if n < DISPLAY_MINIMUM:

@@ -97,8 +97,9 @@ def _table(paired: Paired, of: PairedShares, told: Sides, words: Words) -> DataT
         for label, each in ((told.first, of.first), (told.second, of.second))
     )
     few = paired.n < DISPLAY_MINIMUM
-    size = "–" if of.gain.diff is None else _points(of, words)
-    limits = words("too few") if few else _limits(of, words)
+    few_said = words("too few")
+    size = "–" if of.gain.diff is None else few_said if few else _points(of, words)
+    limits = few_said if few else _limits(of, words)
     return DataTable(
         words("{n} patients, yes and no at both moments", n=paired.n),
         (words("What is counted"), words("Value"), words("Interval")),

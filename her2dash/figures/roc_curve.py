@@ -14,7 +14,7 @@ from her2dash.analysis.result import DISPLAY_MINIMUM
 from her2dash.analysis.roc import Curve, roc
 from her2dash.analysis.uptake_groups import UptakeGroups
 from her2dash.figures.drawn import Drawn
-from her2dash.figures.estimates import limits
+from her2dash.figures.estimates import limits, measure
 from her2dash.figures.numbers import decimal
 from her2dash.figures.sentences import DataTable
 from her2dash.figures.theme import BLUE, FAINT, GREY, MANY, framed
@@ -61,7 +61,8 @@ def _sentences(area: Area | None, words: Words) -> tuple[str, ...]:
 def _table(area: Area | None, words: Words) -> DataTable:
     rows: tuple[tuple[str, ...], ...] = ()
     if area is not None and area.auc is not None:
-        n, auc = area.n_x + area.n_y, decimal(area.auc, words)
+        n = area.n_x + area.n_y
+        auc = measure(area.auc, None, n, words)
         sizes = (str(area.n_x), str(area.n_y))
         rows = (
             (

@@ -7,7 +7,7 @@ from typing import cast
 from her2dash.analysis.correlation import Correlation
 from her2dash.analysis.crossed import Alike
 from her2dash.analysis.findings import Findings
-from her2dash.analysis.result import Why
+from her2dash.analysis.result import DISPLAY_MINIMUM, Why
 from her2dash.analysis.states import Call
 from her2dash.analysis.uptake_cells import (
     EXACT_UP_TO,
@@ -88,6 +88,8 @@ def _sentences(pairs: Pairs, rho: Correlation, measure: Measure, words: Words) -
 def _rho(pairs: Pairs, rho: Correlation, words: Words) -> str:
     if rho.rho is None:
         return words("Rank correlation: {why}.", why=not_estimable(rho.why or Why.NO_DATA, words))
+    if rho.n < DISPLAY_MINIMUM:
+        return words("Rank correlation: {n} patients are too few for one.", n=rho.n)
     method = words("exact") if rho.n <= EXACT_UP_TO else words("t")
     return words(
         "Rank correlation (Spearman's rho) {rho}; n = {n}, {p}; exploratory, unadjusted.",

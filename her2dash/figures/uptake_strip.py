@@ -17,7 +17,7 @@ from her2dash.analysis.trial_uptake import uptake_by_ctc
 from her2dash.analysis.uptake_groups import SHOWN, UptakeGroups, shift, without_sites
 from her2dash.figures.cells_table import rule
 from her2dash.figures.drawn import Drawn
-from her2dash.figures.estimates import estimate, limits, p_said, shown_p
+from her2dash.figures.estimates import estimate, limits, measure, p_said, shown_p
 from her2dash.figures.lesions import site_names
 from her2dash.figures.numbers import decimal
 from her2dash.figures.sentences import DataTable
@@ -144,6 +144,7 @@ def _table(groups: UptakeGroups, tests: _Tests, own: str, words: Words) -> DataT
         for test in (tests.elsewhere,) if test is not None
     )  # fmt: skip
     low, high = (area.newcombe_low, area.newcombe_high) if area else (None, None)
+    curve = measure(area.auc if area else None, Why.EMPTY_GROUP, n, words)
     medians = tuple(
         (words("Median SUVmax, {group}", group=words(MARKERS[state])),
          estimate(groups.median(state), Why.NO_DATA, words, digits=1), "–", str(len(groups.of[state])))
@@ -154,10 +155,9 @@ def _table(groups: UptakeGroups, tests: _Tests, own: str, words: Words) -> DataT
         (words("Measure"), words("Estimate"), words("Interval"), words("n")),
         (
             *medians,
-            (words("Difference (Hodges-Lehmann)"), estimate(size.estimate, size.why, words, digits=1),
+            (words("Difference (Hodges-Lehmann)"), measure(size.estimate, size.why, n, words, digits=1),
              limits(size.low, size.high, n, words, digits=1), str(n)),
-            (words("Area under the ROC curve"), estimate(area.auc if area else None, Why.EMPTY_GROUP, words),
-             limits(low, high, n, words), str(n)),
+            (words("Area under the ROC curve"), curve, limits(low, high, n, words), str(n)),
             (words("p, Mann-Whitney"), shown_p(*_p_of(tests.test), words), "–", str(n)),
             *elsewhere,
         ),

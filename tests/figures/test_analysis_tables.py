@@ -90,10 +90,11 @@ def test_an_empty_trial_is_said_in_words(final: bool) -> None:
     assert "inf" not in written
 
 
-def test_below_five_a_number_stands_without_its_interval_and_no_p_is_shown() -> None:
+def test_below_five_words_stand_for_a_kappa_its_interval_and_every_p() -> None:
     patients = "".join(f"H{i},1,positive,{'yes' if i else 'no'},,,2,{i % 2}\n" for i in range(4))
     told = tables(read_files(test_files.files(patients)), final=False)
-    assert told["Estimates"]["Kappa, test and therapy"] == ("-0.14", "too few", "4")
+    assert told["Estimates"]["Kappa, test and therapy"] == ("too few", "too few", "4")
+    assert told["Estimates"]["Test and therapy agree"] == ("3/4", "too few", "4")
     assert told[RULE]["One-sided p against 66.7 %"] == ("too few", "4")
     assert told[FAMILY]["Test by HER2 on tumour cells"][:4] == ("4", "too few", "–", "–")
 

@@ -112,6 +112,18 @@ def test_too_few_patients_have_no_interval_and_no_p(n: int) -> None:
     assert sum(len(trace.x) for trace in traces(told["uptake-by-cells"])) == n
 
 
+def test_of_four_words_stand_for_the_area_the_difference_and_the_correlation() -> None:
+    # a number of four looks like one of four hundred; a median of two is still one of theirs
+    told = board(found(*with_uptake([3.0, 4.0, 5.5, 6.0], [(2, 1), (3, 0), (4, 0), (7, 2)])))
+    assert {row[0] for row in rows(told["uptake-roc"]).values()} == {"too few"}
+    strip = rows(told["uptake-by-her2-on-cells"])
+    assert strip["Area under the ROC curve"] == ("too few", "too few", "4")
+    assert strip["Difference (Hodges-Lehmann)"] == ("too few", "too few", "4")
+    assert strip["Median SUVmax, HER2-positive"] == ("4.5", "–", "2")
+    for name in ("uptake-by-cells", "uptake-by-positive-cells", "uptake-by-positive-share"):
+        assert told[name].sentences[0] == "Rank correlation: 4 patients are too few for one."
+
+
 def test_values_that_are_all_the_same_have_no_correlation() -> None:
     drawn = board(found(*with_uptake([3.0] * 6, [(2, 1)] * 6)))["uptake-by-cells"]
     assert "Rank correlation: not estimable (all values are the same)." in said(drawn)

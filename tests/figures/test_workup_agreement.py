@@ -137,7 +137,8 @@ def test_of_fewer_than_five_only_the_fraction_is_drawn() -> None:
     assert [len(each.x) for each in (raw, bare, corrected, without)] == [1, 1, 1, 1]
     assert list(few.text) == ["too few"]
     assert "Work-up: 1/1 agree, too few for more." in said(drawn)
-    assert agreement(found(six))["work-up", "PABAK"][1:3] == ("1.00", "too few")
+    assert agreement(found(six))["work-up", "PABAK"][1:3] == ("too few", "too few")
+    assert agreement(found(six))["work-up", "Raw agreement"][1:3] == ("1/1", "too few")
     assert (
         agreement(found(six))["therapy", "Intraclass kappa"][1] == "not estimable (a category was never used)"
     )
