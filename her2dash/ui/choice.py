@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ SHOW = "show"
 """What the address calls the category whose patients are listed."""
 
 EVERYBODY = Subset()
+
+_QUARTER = re.compile(r"\d{4}Q[1-4]")
 
 _KEPT = "her2dash.choice"
 _BOARD = "her2dash.board"
@@ -56,11 +59,27 @@ def read(reader: Reader, query: Mapping[str, str]) -> Choice:
     subset = Subset(
         site=site if site in sites else None,
         dilemma=dilemma if dilemma in dilemmas else None,
-        period=query.get("period") or None,
+        period=period if (period := query.get("period")) and _QUARTER.fullmatch(period) else None,
         sealed=_SEALED.get(query.get("sealed", "")),
         definition=Definition.ANY_LESION if query.get("test") == "any_lesion" else Definition.READER,
     )
     return Choice(subset, _past(reader, query.get("as-of")))
+
+
+def not_meant(reader: Reader, query: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the parts of an address that name nothing here: a page passes over them, a file must not."""
+    now = read(reader, query)
+    meant = {
+        "site": now.subset.site, "dilemma": now.subset.dilemma, "period": now.subset.period,
+        "sealed": now.subset.sealed, "test": query.get("test") in {*Definition} or None, "as-of": now.as_of,
+    }  # fmt: skip
+    return tuple(name for name, value in meant.items() if query.get(name) and value is None)
+
+
+def kept(reader: Reader, query: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of an address that the choice is made of: those of it that mean something."""
+    lost = not_meant(reader, query)
+    return {name: query[name] for name in NAMES if name in query and name not in lost}
 
 
 def current(reader: Reader, board: str) -> Choice:

@@ -71,8 +71,7 @@ def _draw_numbers(reader: Reader, board: str, drawn: Drawn, table: DataTable) ->
 
 def _files(reader: Reader, board: str, drawn: Drawn) -> str:
     """Return links to the figure's files, for the patients and the moment on the screen."""
-    kept = {name: st.query_params[name] for name in choice.NAMES if name in st.query_params}
-    query = urlencode({**kept, "lang": reader.words.language})
+    query = urlencode({**choice.kept(reader, st.query_params.to_dict()), "lang": reader.words.language})
     kinds = KINDS if drawn.figure is not None else ("csv",)
     links = " · ".join(
         f'<a href="/file/{board}/{drawn.name}.{kind}?{escape(query)}" '

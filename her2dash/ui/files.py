@@ -53,7 +53,7 @@ def _file(request: Request) -> Response:
     kind, name = request.path_params["kind"], request.path_params["name"]
     reader = reader_of(request)
     version = dashboard.data_version(reader.desk)
-    now = choice.read(reader, dict(request.query_params))
+    now = _choice(reader, dict(request.query_params))
     drawn = _figure(reader, version, now, request.path_params["board"], name)
     if kind not in _KINDS or (kind != "csv" and drawn.figure is None):
         raise NotFound(N_("There is no such figure."))
@@ -62,6 +62,17 @@ def _file(request: Request) -> Response:
     body = figure_csv(drawn, facts) if kind == "csv" else figure_picture(drawn, kind, facts)
     disposition = {"content-disposition": f'attachment; filename="{reader.study.id}-{name}.{kind}"'}
     return Response(body, media_type=_KINDS[kind], headers=disposition)
+
+
+def _choice(reader: Reader, query: dict[str, str]) -> choice.Choice:
+    """Return the choice of an address; a file of everybody under the address of one site would mislead."""
+    for name in choice.not_meant(reader, query):
+        said = N_(
+            "“{value}” is no value of “{name}” in this address. Choose the patients on the page and take the "
+            "file there."
+        )
+        raise NotFound(said, name=name, value=query[name][:40])
+    return choice.read(reader, query)
 
 
 def reader_of(request: Request) -> Reader:

@@ -58,6 +58,9 @@ def test_an_address_with_filters_shows_them_and_what_it_cannot_mean_is_passed_ov
     odd = screen(two_patients, "paula", "concordance", site="<b>", sealed="perhaps", dilemma="none")
     assert "All patients." in text(odd)
     assert "n = 2 included" in text(odd)
+    # its files are of everybody too: an address that names nobody would be refused there
+    links = "".join(each.proto.body for each in odd.get("html"))
+    assert "/concordance.csv?lang=en" in links
 
 
 def test_one_press_shows_everybody_again(two_patients: House, screen: Screen) -> None:

@@ -59,6 +59,17 @@ def test_a_csv_says_of_whom_as_of_when_and_by_what_it_is(demo: Server) -> None:
     assert {len(line) for line in table} == {3}
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("site", "99"), ("dilemma", "none"), ("period", "2026"), ("sealed", "1"), ("test", "x"), ("as-of", "x")],
+)
+def test_a_choice_that_means_nothing_is_no_file_of_everybody(demo: Server, name: str, value: str) -> None:
+    with visitor(demo, "peters") as client:
+        answer = client.get(FIGURE + ".csv", params={name: value, "lang": "en"})
+    assert answer.status_code == 404
+    assert f"“{value}” is no value of “{name}” in this address." in answer.text
+
+
 def test_a_file_speaks_the_language_that_the_page_had(demo: Server) -> None:
     with visitor(demo, "peters") as client:
         answer = client.get(FIGURE + ".csv", params={"lang": "nl"})
