@@ -19,7 +19,7 @@ _SLENDER = 56
 """Letters, a column's gap included: so slender a table stands on paper in two columns where it is long."""
 
 _SHORT, _LONG = 12, 24
-"""Letters: so short a cell is never broken, so long a one keeps a width that can be read on a phone."""
+"""Letters: so short a cell is never broken, nor is a percentage; so long a one can be read on a phone."""
 
 
 def board_html(name: str, title: str, board: Board, words: Words, *, anybody: bool = True) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _cells(row: tuple[str, ...]) -> str:
 
 
 def _width(cell: str) -> str:
-    if len(cell) <= _SHORT:
+    if len(cell) <= _SHORT or ("%" in cell and len(cell) <= _LONG):
         return ' class="short"'
     return ' class="long"' if len(cell) > _LONG else ""
 

@@ -36,6 +36,13 @@ def test_a_table_is_slender_whose_cells_and_longest_words_fit_half_a_page(
     assert ("scroll slender" in table_html(DataTable("By day", columns, DAYS))) is slender
 
 
+@pytest.mark.parametrize("cell", ["< 0.001", "1291/1897 (68.1 %)", "65.9 to 70.2 %"])
+def test_no_line_ends_within_a_number_of_a_table(cell: str) -> None:
+    assert f'<td class="short">{cell}</td>' in table_html(
+        DataTable("Shares", ("What", "Value"), ((DAYS[0][0], cell),))
+    ).replace("&lt;", "<")
+
+
 @pytest.mark.parametrize("said", ["p 0.846", "p < 0.001"])
 def test_no_line_ends_between_a_p_and_its_value(said: str) -> None:
     assert (
