@@ -12,8 +12,8 @@ WIDTH = 680
 """Pixels: what an A4 page holds between its margins."""
 
 _HEIGHT = 320
-_TALL, _TALL_LETTERS = 1000, 16
-"""Pixels: a figure from so tall on is made small to fit its page; its letters are drawn larger before."""
+_TALL, _LETTER = 1000, 13
+"""Pixels: a figure taller than this is made small to fit its page; its letters grow with it before."""
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 # Classes and data of the page that plotly draws on: some hold a random name of the trace, none is used here.
@@ -51,5 +51,7 @@ def _plain(figure: go.Figure) -> go.Figure:
         font={"color": "#1f2328", "family": "Helvetica, Arial, sans-serif"},
     )  # fmt: skip
     if height > _TALL:
-        plain.update_traces(textfont={"size": _TALL_LETTERS}, selector={"mode": "markers+text"})
+        plain.update_traces(
+            textfont={"size": round(_LETTER * height / _TALL)}, selector={"mode": "markers+text"}
+        )
     return plain

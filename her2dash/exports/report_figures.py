@@ -18,8 +18,11 @@ _MANY = 7
 _SLENDER = 56
 """Letters, a column's gap included: so slender a table stands on paper in two columns where it is long."""
 
-_SHORT, _LONG = 12, 24
-"""Letters: so short a cell is never broken, nor is a percentage; so long a one can be read on a phone."""
+_SHORT, _LONG, _LONGEST = 12, 24, 90
+"""Letters: so short a cell is never broken, nor is a percentage; a long one has its room on a phone."""
+
+_HEAD = 8
+"""Letters: so short a head is never broken either."""
 
 
 def board_html(name: str, title: str, board: Board, words: Words, *, anybody: bool = True) -> Iterator[str]:
@@ -40,7 +43,7 @@ def table_html(table: DataTable, *, below: str = "") -> str:
     A caption that says what the heading `below` which it stands has said is only heard.
     """
     many = ' class="many"' if len(table.columns) > _MANY else ""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    head = "".join(f'<th scope="col"{_head_width(name)}>{escape(name)}</th>' for name in table.columns)
     heard = ' class="heard"' if table.caption == below else ""
     rows = "\n".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
     slender = " slender" if _letters(table) <= _SLENDER else ""
@@ -65,9 +68,15 @@ def _cells(row: tuple[str, ...]) -> str:
     )
 
 
+def _head_width(name: str) -> str:
+    return ' class="short"' if len(name) <= _HEAD else ""
+
+
 def _width(cell: str) -> str:
     if len(cell) <= _SHORT or ("%" in cell and len(cell) <= _LONG):
         return ' class="short"'
+    if len(cell) > _LONGEST:
+        return ' class="longest"'
     return ' class="long"' if len(cell) > _LONG else ""
 
 
