@@ -6,6 +6,7 @@ import streamlit as st
 
 from her2dash.actions.lock_views import Extent
 from her2dash.actions.patient_views import FormState, PatientRow
+from her2dash.figures.unbroken import compact
 from her2dash.study.windows import State
 from her2dash.ui.messages import escaped
 from her2dash.ui.navigation import link
@@ -25,7 +26,7 @@ def draw_form_states(reader: Reader, row: PatientRow) -> None:
 
 def _draw_state(reader: Reader, row: PatientRow, form: FormState) -> None:
     title, told = f"**{escaped(reader.form_title(form.form))}**", _told(reader, row, form)
-    st.markdown(f"{title}  \n{escaped(told)}" if told else title)
+    st.markdown(f"{title}  \n{escaped(compact(told))}" if told else title)
     if _is_over(row, form):
         st.badge(reader.words("Not needed any more"), color="gray")
     elif form.correcting:
@@ -49,7 +50,7 @@ def _told(reader: Reader, row: PatientRow, form: FormState) -> str:
 
 
 def _draw_way(reader: Reader, row: PatientRow, form: FormState) -> None:
-    words, window = reader.words, reader.study.scheduled(form.form).window
+    words = reader.words
     address = {"patient": row.handle, "form": form.form}
     fills = form.may_fill and form.lock is None
     if form.correcting and fills:
@@ -57,8 +58,17 @@ def _draw_way(reader: Reader, row: PatientRow, form: FormState) -> None:
     elif form.may_read or (form.may_fill and form.signed_at):
         link("form", words("Read"), **address)
     elif fills and form.standing.state != State.NOT_YET_OPEN:
-        begin = words("Record") if window is None else words("Start")
-        link("form", words("Continue") if form.started else begin, **address)
+        link("form", _begin(reader, row, form), **address)
+
+
+def _begin(reader: Reader, row: PatientRow, form: FormState) -> str:
+    """Return what filling in is called; who ended may still have a result that came late."""
+    words = reader.words
+    if form.started:
+        return words("Continue")
+    if _is_over(row, form):
+        return words("Record anyway")
+    return words("Record") if reader.study.scheduled(form.form).window is None else words("Start")
 
 
 def _is_over(row: PatientRow, form: FormState) -> bool:

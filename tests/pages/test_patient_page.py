@@ -101,6 +101,10 @@ def test_the_end_of_a_participation_is_recorded_from_the_patients_page(house: Ho
     sign(house, "carla", handle, "status", ended="withdrew")
     said = text(screen(house, "carla", "patient", patient=handle))
     assert "The patient withdrew. Nothing is due any more." in said
+    # A result that comes late can still be recorded, but nothing asks for it.
+    assert "Not needed any more" in said
+    assert "Record anyway" in said
+    assert "Start" not in said
 
 
 LESIONS = {
