@@ -97,8 +97,11 @@ def agreement_forest(
         )
         for part in filter(None, (armed, bare)):
             _marks(figure, kind, part, words, size=mark, first=part is armed or not armed)
-    figure.add_scatter(x=[0.25] * len(few), y=few, mode="text", text=[words("too few")] * len(few), name="",
-                       textfont={"size": 14}, hoverinfo="skip", showlegend=False)  # fmt: skip
+    # right of the line at 0, which would go through the words on a phone
+    figure.add_scatter(
+        x=[0.06] * len(few), y=few, mode="text", text=[words("too few")] * len(few), name="",
+        textposition="middle right", textfont={"size": 14}, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
     figure.add_vline(x=0, line={"color": GREY, "width": 1})
     told = [decimal(tick, words, digits=0 if tick.is_integer() else 1) for tick in TICKS]
     figure.update_xaxes(range=_range(compared, placed), tickvals=list(TICKS), ticktext=told, showgrid=True,

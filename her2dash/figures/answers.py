@@ -79,7 +79,8 @@ def _chosen_by_nobody(questions: Sequence[Question]) -> list[str]:
 
 
 def _said(each: Question, words: Words) -> str:
-    counts = [f"{each.labels[code]} {len(who)}" for code, who in each.told.chosen.items() if who]
+    # no line ends between an answer and its count
+    counts = [f"{each.labels[code]}\u00a0{len(who)}" for code, who in each.told.chosen.items() if who]
     return words("{question}, {n} answered: {answers}.", question=each.title, n=each.told.answered,
                  answers="; ".join(counts) or "–")  # fmt: skip
 

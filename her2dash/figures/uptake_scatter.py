@@ -77,6 +77,8 @@ def _sentences(pairs: Pairs, rho: Correlation, measure: Measure, words: Words) -
     none, n = sum(point.value == 0 for point in pairs.points), len(pairs.points)
     if measure is Measure.SHARE:
         said.append(words("Where no cell was found there is no share."))
+        if n < MANY:
+            said.append(words("Equal shares stand side by side."))
     elif n < MANY:
         said.append(words("{n} of {all} patients have none; they stand at 0, left of the logarithmic scale. "
                           "Equal counts stand side by side.", n=none, all=n))  # fmt: skip

@@ -159,7 +159,7 @@ def test_reasons_and_tests_are_counted_by_the_words_of_the_study() -> None:
     assert of["drivers"].groups["Main reason: The result of the HER2-PET"] == ("01-001", "01-002")
     assert of["drivers"].caption.startswith("n = 2 who said why, of 3 who said after the test")
     assert of["tests"].groups["Made unnecessary: CT"] == ("01-001", "01-002")
-    assert "Led to, 3 answered: None 3." in of["tests"].sentences
+    assert "Led to, 3 answered: None\u00a03." in of["tests"].sentences
     assert "Chosen by nobody: New HER2 test on stored tissue" in text(of["tests"])
     assert of["as-intended"].groups["Main reason why not: Toxicity"] == ("01-003",)
-    assert "Solved the dilemma, 3 answered: Partly 2; No 1." in of["worth"].sentences
+    assert "Solved the dilemma, 3 answered: Partly\u00a02; No\u00a01." in of["worth"].sentences
