@@ -17,6 +17,9 @@ WIDTH, LINE = 900, 19
 _TICKS, _TITLE, _ROW = 17, 28, 28
 """Pixels below the drawing: a line at the ticks, the title of the axis, a row of the legend."""
 
+_APART = 6
+"""Pixels between letters and what they name: without them a label touches its bar."""
+
 _LETTERS = 110
 
 Facts = Sequence[str]
@@ -42,6 +45,10 @@ def _with_words(drawn: Drawn, facts: Facts) -> go.Figure:
     below = [line for said in facts for line in wrap(said, _LETTERS)]
     figure = go.Figure(drawn.figure or {})
     axis = _below_the_drawing(figure)
+    figure.update_yaxes(ticklabelstandoff=_APART)
+    if _lines_at_the_ticks(figure) > 1:
+        # by itself the title minds the label above it alone, and stands beside the end of a longer one
+        figure.update_xaxes(title_standoff=_APART)
     top, bottom = LINE * len(above) + 40, axis + LINE * len(below) + _ROW * _rows_of_legend(figure) + 8
     height = (figure.layout.height or 400) + top + bottom
     return figure.update_layout(
@@ -57,9 +64,12 @@ def _with_words(drawn: Drawn, facts: Facts) -> go.Figure:
 
 def _below_the_drawing(figure: go.Figure) -> int:
     """Return how much room the axis takes: plotly makes it for the axis, and not for the words below it."""
-    axis = figure.layout.xaxis
-    lines = 1 + max((str(text).count("<br>") for text in axis.ticktext or ()), default=0)
-    return 14 + _TICKS * lines + (_TITLE if axis.title.text else 0)
+    title = _TITLE if figure.layout.xaxis.title.text else 0
+    return 14 + _TICKS * _lines_at_the_ticks(figure) + title
+
+
+def _lines_at_the_ticks(figure: go.Figure) -> int:
+    return 1 + max((str(text).count("<br>") for text in figure.layout.xaxis.ticktext or ()), default=0)
 
 
 def _rows_of_legend(figure: go.Figure) -> int:

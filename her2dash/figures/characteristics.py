@@ -32,10 +32,10 @@ def rule(found: Findings, words: Words) -> Drawn:
         )
     ]  # fmt: skip
     if not result.too_few:
-        sentences.append(
-            words("The interval observed, {interval}, is drawn at the foot.",
-                  interval=percent_interval(result.observed, words))
-        )  # fmt: skip
+        # in the caption: a file has the picture without the sentences below it
+        foot = words("The interval observed, {interval}, is drawn at the foot.",
+                     interval=percent_interval(result.observed, words))  # fmt: skip
+        caption = f"{caption} {foot}"
     rows = tuple(
         (f"{decimal(100 * rate, words, digits=0)} %", probability(p, words, certain=False))
         for rate, p in told

@@ -102,4 +102,4 @@ def narrow(label: str, width: int = 20) -> str:
 
 def said_of(labels: Mapping[str, str], counts: Mapping[str, int]) -> str:
     """Return counts as "Biopsy 3, CT 1", those of nobody left out."""
-    return ", ".join(f"{labels[code]} {count}" for code, count in counts.items() if count)
+    return ", ".join(f"{labels[code]}\u00a0{count}" for code, count in counts.items() if count)
