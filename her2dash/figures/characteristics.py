@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.outlook import CURVE, characteristics
+from her2dash.figures.chance_axis import chance_axis
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.numbers import decimal, percent_interval, probability
 from her2dash.figures.sentences import DataTable
@@ -74,5 +75,7 @@ def _figure(found: Findings, words: Words) -> go.Figure:
         title=words("true rate of concordance"), range=[first, 1],
         tickvals=[tick / 100 for tick in ticks], ticktext=[f"{tick} %" for tick in ticks],
     )  # fmt: skip
-    figure.update_yaxes(title=words("chance"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT)
+    figure.update_yaxes(
+        title=words("chance"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT, **chance_axis(words)
+    )
     return framed(figure, height=300)

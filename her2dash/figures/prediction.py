@@ -8,6 +8,7 @@ from her2dash.analysis.course import Predicted, predictions
 from her2dash.analysis.findings import Findings
 from her2dash.analysis.outlook import Outlook
 from her2dash.analysis.predictive import Predictive
+from her2dash.figures.chance_axis import chance_axis
 from her2dash.figures.drawn import Drawn
 from her2dash.figures.labels import PRIORS
 from her2dash.figures.numbers import probability
@@ -87,7 +88,9 @@ def _prediction_figure(curves: tuple[Predicted, ...], outlook: Outlook, words: W
     _next_patient(figure, curves[0], outlook, words)
     planned = outlook.result.planned
     figure.update_xaxes(title=words("closed patients"), range=[-ROOM * planned, (1 + ROOM) * planned])
-    figure.update_yaxes(title=words("probability"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT)
+    figure.update_yaxes(
+        title=words("probability"), range=[-0.03, 1.03], showgrid=True, gridcolor=FAINT, **chance_axis(words)
+    )
     return framed(figure.update_layout(showlegend=True), height=HEIGHT)
 
 

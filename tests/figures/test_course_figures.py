@@ -166,3 +166,12 @@ def test_before_anybody_nothing_is_said_of_each_of_nobody_and_every_table_says_w
     fill = ("The first signed injection date", "The first patient with a result and a decision")
     assert told["call-by-therapy"].sentences == (f"{fill[0]} fills this figure.",)
     assert told["agreement-with-therapy"].sentences == (f"{fill[1]} fills this figure.",)
+
+
+@pytest.mark.parametrize("of", [rule, prediction])
+def test_chances_beside_an_axis_are_written_as_in_the_sentences(
+    of: Callable[[Findings, Words], Drawn],
+) -> None:
+    figure = of(found(patients("+y")), Words("nl")).figure
+    assert figure is not None
+    assert list(figure.layout.yaxis.ticktext) == ["0", "0,2", "0,4", "0,6", "0,8", "1"]
