@@ -19,7 +19,7 @@ WIDTH, SIDE = 19, 23
 """How many letters have room in a box and beside it on a phone."""
 
 EDGE, MIDDLE, BESIDE = 0.46, 0.23, 0.53
-LEAST_GAP, APART = 28, 4
+LEAST_GAP, APART, BETWEEN = 28, 4, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +171,5 @@ def flow_boxes(way: Sequence[Box], branches: Sequence[Box], heading: str) -> go.
         height = max(box.height, box.side_height)
         sheet.beside(box, middle=sheet.y + height / 2, start=EDGE)
         sheet.box(box, height=height)
-        sheet.y += 10
+        sheet.y += BETWEEN
     return sheet.finished()

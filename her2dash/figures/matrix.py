@@ -41,7 +41,9 @@ class Counts:
         count, total = self.rows[cell[0]][cell[1]], self._total(cell)
         if not total:
             return str(count)
-        return f"<b>{count}</b><br>{f'{100 * count / total:.0f} %' if self.percent else self.share(cell)}"
+        # in integers, since a reader rounds half up
+        percent = f"{(200 * count + total) // (2 * total)} %"
+        return f"<b>{count}</b><br>{percent if self.percent else self.share(cell)}"
 
     def share(self, cell: Cell) -> str:
         """Return the count beside that of its row, where it has one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, localcontext
+
 from babel.numbers import format_decimal
 
 from her2dash.analysis.proportion import Proportion
@@ -27,9 +29,13 @@ WHY = {
 
 
 def decimal(value: float, words: Words, *, digits: int = 2) -> str:
-    """Return a number as the language writes it, with a fixed number of decimals; zero has no sign."""
+    """Return a number as the language writes it, with a fixed number of decimals; zero has no sign.
+
+    Half is rounded away from zero, as a reader would: 62.5 is 63, not the 62 of round half to even.
+    """
     locale = {"en": "en_GB"}.get(words.language, words.language)
-    written = str(format_decimal(value, format="0." + "0" * digits if digits else "0", locale=locale))
+    with localcontext(rounding=ROUND_HALF_UP):
+        written = str(format_decimal(value, format="0." + "0" * digits if digits else "0", locale=locale))
     return written if written.strip("-0.,") else written.removeprefix("-")
 
 
@@ -39,7 +45,9 @@ def share(proportion: Proportion, words: Words) -> str:
     if proportion.estimate is None or proportion.too_few:
         return fraction
     digits = 0 if proportion.total < PERCENT_MINIMUM else 1
-    return f"{fraction} ({decimal(100 * proportion.estimate, words, digits=digits)} %)"
+    # divided last: 100 * (29 / 200) is 14.499999999999998, of which no half is left to round
+    told = decimal(100 * proportion.successes / proportion.total, words, digits=digits)
+    return f"{fraction} ({told} %)"
 
 
 def percent_interval(proportion: Proportion, words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from html import escape
 
@@ -15,6 +15,7 @@ from her2dash.i18n import N_
 from her2dash.study.windows import State
 from her2dash.ui import attention
 from her2dash.ui.messages import escaped
+from her2dash.ui.navigation import link
 from her2dash.ui.paging import PAGE, draw_ways, page_of
 from her2dash.ui.reader import Reader
 from her2dash.ui.reminders import reminder
@@ -24,6 +25,9 @@ from her2dash.ui.standings import timing
 FIRST = 10
 
 _LIST, _ORDER, _PHYSICIAN = "owed", "owed.order", "owed.of"
+
+# Streamlit forgets what a box of another page says: Back from a patient leads to the list as it was.
+_KEPT = "owed.kept"
 
 
 def draw_owed(reader: Reader, owed: tuple[Owed, ...]) -> None:
@@ -62,8 +66,9 @@ def _draw_physicians(reader: Reader, owed: tuple[Owed, ...]) -> None:
 
 
 def _draw_lines(reader: Reader, owed: list[Owed]) -> None:
-    lines, name = "".join(_line(reader, one) for one in owed), reader.words("Forms due and overdue")
-    st.html(f'<ul class="her2-owed" aria-label="{escape(name)}">{lines}</ul>')
+    with st.container(key="owed-lines", gap=None):
+        for one in owed:
+            _draw_line(reader, one)
 
 
 ORDERS: dict[str, Callable[[Owed], object]] = {
@@ -82,10 +87,12 @@ def _chosen(reader: Reader, owed: tuple[Owed, ...]) -> list[Owed]:
         who = ""
         if len(physicians) > 1:
             told = {"": words("All")} | {name: f"{name} ({physicians[name]})" for name in sorted(physicians)}
+            _again(_PHYSICIAN, told)
             who = st.selectbox(
                 words("Forms of"), list(told), key=_PHYSICIAN, format_func=told.__getitem__, width=260,
                 on_change=_from_the_first,
             )  # fmt: skip
+        _again(_ORDER, names)
         order = st.selectbox(
             words("Order"), list(names), key=_ORDER, format_func=names.__getitem__, width=260,
             on_change=_from_the_first,
@@ -96,6 +103,13 @@ def _chosen(reader: Reader, owed: tuple[Owed, ...]) -> list[Owed]:
 
 def _from_the_first() -> None:
     st.query_params.pop(PAGE, None)
+    st.session_state[_KEPT] = {key: st.session_state.get(key) for key in (_PHYSICIAN, _ORDER)}
+
+
+def _again(key: str, offered: Container[str]) -> None:
+    """Let a box say what it said when the page was left, where it still can."""
+    if (kept := st.session_state.get(_KEPT, {}).get(key)) in offered:
+        st.session_state.setdefault(key, kept)
 
 
 def _draw_reminders(reader: Reader, owed: list[Owed]) -> None:
@@ -115,15 +129,14 @@ def _is_late(owed: Owed) -> bool:
     return owed.standing.state == State.LATE
 
 
-def _line(reader: Reader, owed: Owed) -> str:
+def _draw_line(reader: Reader, owed: Owed) -> None:
     """One form in three parts, which stand below each other on a phone and beside each other elsewhere."""
-    patient = reader.words("Patient {number}", number=owed.number)
-    parts = (
-        f"<strong>{escape(timing(reader, owed.form, owed.standing))}</strong>",
-        f"<span>{escape(patient)} · {escape(reader.form_title(owed.form))}</span>",
-        f"<span>{escape(owed.physician_name)}</span>",
-    )
-    return f'<li class="{"her2-late" if _is_late(owed) else "her2-due"}">{"".join(parts)}</li>'
+    when = escape(timing(reader, owed.form, owed.standing))
+    what, whose = escape(reader.form_title(owed.form)), escape(owed.physician_name)
+    with st.container(horizontal=True, key=f"owes-{owed.handle}-{owed.form}", gap=None):
+        st.html(f'<span class="{"her2-late" if _is_late(owed) else "her2-due"}">{when}</span>')
+        link("patient", reader.words("Patient {number}", number=owed.number), patient=owed.handle)
+        st.html(f'<span class="her2-owes">{what} · <span>{whose}</span></span>')
 
 
 def _per_physician(reader: Reader, owed: tuple[Owed, ...]) -> list[str]:

@@ -33,6 +33,12 @@ def test_below_five_only_the_fraction_is_shown() -> None:
     assert share(proportion(0, 0), EN) == "0/0"
 
 
+def test_half_a_percent_is_rounded_up_as_a_reader_would() -> None:
+    assert share(proportion(5, 8), EN) == "5/8 (63 %)"
+    assert share(proportion(9, 80), EN) == "9/80 (11.3 %)"
+    assert (decimal(62.5, EN, digits=0), decimal(0.125, EN), decimal(-0.125, EN)) == ("63", "0.13", "-0.13")
+
+
 def test_an_interval_is_written_low_to_high() -> None:
     assert percent_interval(proportion(15, 20), EN) == "50.9 to 91.3 %"
     assert interval(Interval(0.1, 0.25, "wilson", 0.95), EN) == "0.10 to 0.25"
