@@ -19,6 +19,7 @@ from her2dash.ui.noticed import draw_deviations, draw_queries
 from her2dash.ui.patient_answers import draw_answers, draw_lesions
 from her2dash.ui.patient_head import draw_marks, draw_patient_line
 from her2dash.ui.reader import Reader, reader_at
+from her2dash.ui.refresh import draw_asked
 from her2dash.ui.timeline import draw_timeline
 
 
@@ -40,6 +41,7 @@ def show(desk: Desk) -> None:
 def _draw_file(reader: Reader, file: PatientFile) -> None:
     words, row = reader.words, file.row
     attention.title(words("Patient {number}", number=row.number))
+    draw_asked(reader)
     messages.show_kept(words)
     draw_patient_line(reader, row)
     draw_marks(reader, row)

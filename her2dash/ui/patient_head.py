@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from her2dash.actions.patient_views import PatientRow
+from her2dash.figures.unbroken import unbroken
 from her2dash.i18n import N_
 from her2dash.ui.messages import escaped
 from her2dash.ui.reader import Reader
@@ -20,16 +21,15 @@ _ENDED = {
 def draw_patient_line(reader: Reader, row: PatientRow) -> None:
     """Draw age, dilemma, physician and days."""
     words = reader.words
-    st.markdown(
-        words(
-            "{age} years · {dilemma} · {physician} · enrolled {enrolled} · test planned for {planned}",
-            age=row.age,
-            dilemma=escaped(reader.dilemma(row.dilemma)),
-            physician=escaped(row.physician_name),
-            enrolled=words.date(row.enrolled_on),
-            planned=words.date(row.planned_on),
-        )
+    told = words(
+        "{age} years · {dilemma} · {physician} · enrolled {enrolled} · test planned for {planned}",
+        age=row.age,
+        dilemma=escaped(reader.dilemma(row.dilemma)),
+        physician=escaped(row.physician_name),
+        enrolled=words.date(row.enrolled_on),
+        planned=words.date(row.planned_on),
     )
+    st.markdown(unbroken(told))
 
 
 def draw_marks(reader: Reader, row: PatientRow) -> None:
