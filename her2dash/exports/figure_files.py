@@ -45,7 +45,7 @@ def _with_words(drawn: Drawn, facts: Facts) -> go.Figure:
     below = [line for said in facts for line in wrap(said, _LETTERS)]
     figure = go.Figure(drawn.figure or {})
     axis = _below_the_drawing(figure)
-    figure.update_yaxes(ticklabelstandoff=_APART)
+    figure.update_yaxes(ticklabelstandoff=_APART, title_standoff=_APART)
     if _lines_at_the_ticks(figure) > 1:
         # by itself the title minds the label above it alone, and stands beside the end of a longer one
         figure.update_xaxes(title_standoff=_APART)
