@@ -62,11 +62,11 @@ def _draw_way(reader: Reader, row: PatientRow, form: FormState) -> None:
 
 
 def _begin(reader: Reader, row: PatientRow, form: FormState) -> str:
-    """Return what filling in is called; who ended may still have a result that came late."""
+    """Return what filling in is called; what nobody waits for may still come late."""
     words = reader.words
     if form.started:
         return words("Continue")
-    if _is_over(row, form):
+    if form.not_obtained or _is_over(row, form):
         return words("Record anyway")
     return words("Record") if reader.study.scheduled(form.form).window is None else words("Start")
 

@@ -11,6 +11,7 @@ import streamlit as st
 from her2dash.actions.report_views import Kept
 from her2dash.errors import Problem, SignedOut
 from her2dash.exports.pictures import browser
+from her2dash.figures.unbroken import unbroken
 from her2dash.i18n import LANGUAGES, N_
 from her2dash.ui import attention, choice, messages
 from her2dash.ui.choice import Choice
@@ -90,7 +91,7 @@ def _line(reader: Reader, one: Kept) -> str:
     )  # fmt: skip
     told = f"{choice.in_words(reader, Choice(one.subset))} {made}"
     return (
-        f"<strong>{escape(named(reader, one))}</strong><span>{escape(told)}</span>"
+        f"<strong>{escape(named(reader, one))}</strong><span>{escape(unbroken(told))}</span>"
         f"<span>{escape(versions)} <code>{one.html_hash[:16]}…</code></span>"
         f"<span>{_links(reader, one)}</span>"
     )
