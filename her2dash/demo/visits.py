@@ -48,11 +48,19 @@ def begin_visit(settings: Settings, study: str, visitor: str, now: datetime) -> 
         raise Refused(N_("There is no such study in this demo."))
     original, file = settings_beside(settings, study), _visits(settings) / f"{place}.sqlite"
     if not file.is_file():
+        _clear_interrupted(settings, now)
         _make_room(settings, file_of(original).stat().st_size, now)
         aside = file.with_suffix(".making")
         copy_demo(original, replace(original, database_url=f"sqlite:///{aside}"))
         aside.replace(file)
     return place
+
+
+def _clear_interrupted(settings: Settings, now: datetime) -> None:
+    """Throw away the copies whose making was cut off: nobody can come in, and they would stay for ever."""
+    for part in _visits(settings).glob("*~*.making*"):  # with the journal that SQLite leaves beside it
+        if _idle(part, now) > IDLE:  # a younger one may be in the making for another visitor
+            part.unlink(missing_ok=True)
 
 
 def _make_room(settings: Settings, wanted: int, now: datetime) -> None:

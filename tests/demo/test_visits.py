@@ -107,6 +107,20 @@ def test_for_want_of_room_a_copy_goes_in_which_nobody_is_signed_in_any_more(
         settings_at(apart, left)
 
 
+@pytest.mark.parametrize("end", ["making", "making-journal"])
+def test_what_is_left_of_a_copy_that_was_cut_off_while_it_was_made_is_cleared_at_the_next(
+    apart: Settings, end: str
+) -> None:
+    begun = Path(settings_at(apart, come(apart)).database_url.removeprefix("sqlite:///"))
+    left, made_now = (begun.with_name(f"in-progress~{sign * 20}.{end}") for sign in "ab")
+    last = Path(apart.database_url.removeprefix("sqlite:///")).stat().st_mtime
+    for file, minutes in ((left, 31), (made_now, 29)):
+        file.touch()
+        os.utime(file, (last - minutes * 60,) * 2)
+    come(apart)
+    assert [file.exists() for file in (left, made_now)] == [False, True]
+
+
 def test_all_copies_together_take_no_more_room_than_they_may(
     apart: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
