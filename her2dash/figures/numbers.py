@@ -31,12 +31,17 @@ WHY = {
 def decimal(value: float, words: Words, *, digits: int = 2) -> str:
     """Return a number as the language writes it, with a fixed number of decimals; zero has no sign.
 
-    Half is rounded away from zero, as a reader would: 62.5 is 63, not the 62 of round half to even.
+    Half is rounded to even, as R writes the numbers that ours are compared with; a share is not (`percent`).
     """
     locale = {"en": "en_GB"}.get(words.language, words.language)
-    with localcontext(rounding=ROUND_HALF_UP):
-        written = str(format_decimal(value, format="0." + "0" * digits if digits else "0", locale=locale))
+    written = str(format_decimal(value, format="0." + "0" * digits if digits else "0", locale=locale))
     return written if written.strip("-0.,") else written.removeprefix("-")
+
+
+def percent(value: float, words: Words, *, digits: int = 0) -> str:
+    """Return percents without their sign; half is rounded up, as a reader would: 62.5 is 63."""
+    with localcontext(rounding=ROUND_HALF_UP):
+        return decimal(value, words, digits=digits)
 
 
 def share(proportion: Proportion, words: Words) -> str:
@@ -46,7 +51,7 @@ def share(proportion: Proportion, words: Words) -> str:
         return fraction
     digits = 0 if proportion.total < PERCENT_MINIMUM else 1
     # divided last: 100 * (29 / 200) is 14.499999999999998, of which no half is left to round
-    told = decimal(100 * proportion.successes / proportion.total, words, digits=digits)
+    told = percent(100 * proportion.successes / proportion.total, words, digits=digits)
     return f"{fraction} ({told} %)"
 
 
@@ -58,7 +63,7 @@ def percent_interval(proportion: Proportion, words: Words) -> str:
         return words("too few")
     digits = 0 if proportion.total < PERCENT_MINIMUM else 1
     low, high = (
-        decimal(100 * end, words, digits=digits)
+        percent(100 * end, words, digits=digits)
         for end in (proportion.interval.low, proportion.interval.high)
     )
     return words("{low} to {high} %", low=low, high=high)

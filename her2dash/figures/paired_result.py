@@ -15,7 +15,7 @@ from her2dash.figures.drawn import Drawn, Groups
 from her2dash.figures.family_table import SIGNIFICANT
 from her2dash.figures.impact_labels import share_said
 from her2dash.figures.matrix import Counts, Side, matrix
-from her2dash.figures.numbers import decimal, interval, p_value, percent_interval, share
+from her2dash.figures.numbers import interval, p_value, percent, percent_interval, share
 from her2dash.figures.sentences import DataTable
 from her2dash.i18n import Words
 
@@ -70,7 +70,7 @@ def _sentences(paired: Paired, of: PairedShares, told: Sides, words: Words) -> t
 
 
 def _points(of: PairedShares, words: Words) -> str:
-    return decimal(100 * (of.gain.diff or 0), words, digits=0)
+    return percent(100 * (of.gain.diff or 0), words)
 
 
 def _limits(of: PairedShares, words: Words) -> str:

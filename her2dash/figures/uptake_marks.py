@@ -21,7 +21,7 @@ from her2dash.analysis.uptake_cells import (
 from her2dash.figures.count_grid import class_names, count_grid
 from her2dash.figures.labels import CALLS
 from her2dash.figures.log_axis import CELLS, FEW_CELLS, UPTAKE_UP, Place, log_axis, place_of, spread
-from her2dash.figures.numbers import decimal
+from her2dash.figures.numbers import decimal, percent
 from her2dash.figures.theme import CALL_MARKS, FAINT, GREY, MANY, framed
 from her2dash.i18n import N_, Words
 
@@ -81,7 +81,7 @@ def _marks_below(measure: Measure) -> dict[float, str] | None:
 def value_said(point: Point, measure: Measure, words: Words) -> str:
     """Return what was counted in a patient, a share as a percentage."""
     if measure is Measure.SHARE:
-        return f"{decimal(100 * point.value, words, digits=0)} %"
+        return f"{percent(100 * point.value, words)} %"
     return f"{point.value:g}"
 
 

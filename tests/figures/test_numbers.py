@@ -12,6 +12,7 @@ from her2dash.figures.numbers import (
     interval,
     not_estimable,
     p_value,
+    percent,
     percent_interval,
     probability,
     share,
@@ -36,7 +37,11 @@ def test_below_five_only_the_fraction_is_shown() -> None:
 def test_half_a_percent_is_rounded_up_as_a_reader_would() -> None:
     assert share(proportion(5, 8), EN) == "5/8 (63 %)"
     assert share(proportion(9, 80), EN) == "9/80 (11.3 %)"
-    assert (decimal(62.5, EN, digits=0), decimal(0.125, EN), decimal(-0.125, EN)) == ("63", "0.13", "-0.13")
+    assert (percent(62.5, NL), percent(11.25, NL, digits=1)) == ("63", "11,3")
+
+
+def test_any_other_number_is_rounded_as_r_writes_it() -> None:
+    assert (p_value(0.0625, EN), decimal(7.25, EN, digits=1)) == ("0.062", "7.2")
 
 
 def test_an_interval_is_written_low_to_high() -> None:
