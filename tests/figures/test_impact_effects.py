@@ -85,7 +85,7 @@ def test_the_shifts_of_plans_are_those_of_r() -> None:
     )["table"]
     assert "8/17 (47 %), 95 % interval 23 to 72 %" in text(drawn)
     assert (
-        "(Bowker, exact): p 0.063; shares of the groups before against later (Stuart-Maxwell): p 0.059"
+        "(Bowker, exact): p 0.062; shares of the groups before against later (Stuart-Maxwell): p 0.059"
         in text(drawn)
     )
     assert "7 changed): p 0.016" in text(drawn)

@@ -38,7 +38,7 @@ def test_the_table_has_every_lesion_and_says_what_is_lacking() -> None:
     assert drawn.table is not None
     assert drawn.table.rows == (
         ("2", "Liver (own uptake)", "Class 4: high", "12.0"),
-        ("1", "Bone", "Class 3: visible", "7.3"),
+        ("1", "Bone", "Class 3: visible", "7.2"),
         ("4", "Bone", "Class 2: close to the background", "0.0"),
         ("3", "site not told", "not told", "no value"),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +128,7 @@ def page(desk: Desk, board: str) -> str:
 
 
 def decimal(value: float, digits: int = 2) -> str:
-    """A number as a reader rounds it, half away from zero; zero has no sign."""
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return str(rounded or abs(rounded))
+    return f"{value:.{digits}f}".replace("-0.00", "0.00") if digits else f"{value:.0f}"
 
 
 def p_said(p: float) -> str:
