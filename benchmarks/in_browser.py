@@ -22,7 +22,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from dashboard import PAGE, ours, plain
+from compared import ours, plain
+from dashboard import PAGE
 from playwright.sync_api import Browser, Page, sync_playwright
 from servers import Running
 

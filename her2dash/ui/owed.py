@@ -134,7 +134,7 @@ def _draw_line(reader: Reader, owed: Owed) -> None:
     when = escape(timing(reader, owed.form, owed.standing))
     what, whose = escape(reader.form_title(owed.form)), escape(owed.physician_name)
     with st.container(horizontal=True, key=f"owes-{owed.handle}-{owed.form}", gap=None):
-        st.html(f'<span class="{"her2-late" if _is_late(owed) else "her2-due"}">{when}</span>')
+        st.html(f'<span class="her2-late">{when}</span>' if _is_late(owed) else f"<span>{when}</span>")
         link("patient", reader.words("Patient {number}", number=owed.number), patient=owed.handle)
         st.html(f'<span class="her2-owes">{what} · <span>{whose}</span></span>')
 
